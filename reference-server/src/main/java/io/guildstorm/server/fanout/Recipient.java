@@ -1,0 +1,16 @@
+package io.guildstorm.server.fanout;
+
+/// A session as fan-out sees it, with a socket or in-process. Its lane is fixed while it is joined.
+public interface Recipient {
+    Lane lane();
+
+    /// It wants only what [EncodedEvent#reachesPassive] lets through.
+    boolean passive();
+
+    /// On its lane, by rising position. Filters (permissions, intents, positions already had), numbers, notes for
+    /// resume, queues the frame. Neither blocks nor throws: a session over its bound closes itself.
+    void deliver(EncodedEvent event);
+
+    /// Closes it so that it resumes from the event log (4000), on any thread: for a part that was lost or lags.
+    void abandon(String reason);
+}

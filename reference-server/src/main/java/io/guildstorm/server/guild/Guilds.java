@@ -1,0 +1,52 @@
+package io.guildstorm.server.guild;
+
+import io.guildstorm.server.fanout.EventLog;
+import io.guildstorm.server.fanout.Recipient;
+import io.guildstorm.server.model.ChannelId;
+import io.guildstorm.server.model.GuildAnswer;
+import io.guildstorm.server.model.GuildCommand;
+import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.GuildView;
+import io.guildstorm.server.model.UserId;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// The door to all guild processes. Any thread; nothing here blocks.
+public interface Guilds {
+    /// Takes a permit of `guild.inflight` and asks the guild process. Without a permit the answer is
+    /// `Refused(BUSY)` at once and nothing was put. Commands of one caller to one guild are handled in the order
+    /// of their calls.
+    /// @param receivedNanos when the request had been read, on the node's ticker: the first stage of a send
+    CompletionStage<GuildAnswer> ask(GuildId guild, GuildCommand command, long receivedNanos);
+
+    /// The newest view, or null when there is no such guild on this node.
+    @Nullable
+    GuildView view(GuildId guild);
+
+    /// The guild that a channel belongs to, or null.
+    @Nullable
+    GuildId guildOf(ChannelId channel);
+
+    /// `recipient` gets every event after [Joined#position]. `listener` runs before the first of them, on the
+    /// guild's thread: hop to the lane with `execute`, and events follow behind it.
+    void join(GuildId guild, UserId user, Recipient recipient, JoinListener listener);
+
+    /// No event published from now on reaches `recipient`.
+    void leave(GuildId guild, Recipient recipient);
+
+    /// No new commands: [GuildAnswer.Refused] with `UNAVAILABLE`. Completes when pending writes have been
+    /// answered and delivered.
+    CompletionStage<Void> drain();
+
+    /// Told once, how a join went.
+    @FunctionalInterface
+    interface JoinListener {
+        /// @param joined null: no such guild, or the user is not a member
+        void joined(@Nullable Joined joined);
+    }
+
+    /// @param view the guild as of `position`
+    /// @param position live events begin after it
+    /// @param log where older events can be read for a resume
+    record Joined(GuildView view, long position, EventLog log) {}
+}

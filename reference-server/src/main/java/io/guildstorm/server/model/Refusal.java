@@ -1,0 +1,19 @@
+package io.guildstorm.server.model;
+
+/// Why a command was not carried out. `api` has the status and code of each; there is no default there.
+public enum Refusal {
+    UNKNOWN_GUILD,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_MESSAGE,
+    UNKNOWN_MEMBER,
+    /// The caller may not see or do this.
+    MISSING_PERMISSION,
+    /// Only its author edits a message.
+    NOT_THE_AUTHOR,
+    /// `guild.inflight` permits are taken, or fan-out is `fanout.backlog` events behind: come back later. Nothing
+    /// was written.
+    BUSY,
+    /// The store cannot write, or the server is stopping. Nothing was published; whether it was written is
+    /// unknown to the caller only after a crash.
+    UNAVAILABLE
+}
