@@ -1,0 +1,29 @@
+package io.guildstorm.reports.record;
+
+import org.jspecify.annotations.Nullable;
+
+/// Every latency of a run, null where it was not measured.
+/// @param delivery          intended send → arrival at a recipient, one value a delivery, real sessions only
+/// @param deliveryInProcess the same for in-process sessions; never merged with, added to or drawn as `delivery`
+/// @param update            request of an edit → its answer
+/// @param delete            request of a delete → its answer
+/// @param history           request of a page of history → its answer
+/// @param sendAck           intended send → 2xx
+/// @param firstRecipient    intended send → the first recipient has it, one value a message
+/// @param lastRecipient     intended send → the last recipient has it
+/// @param spread            first recipient → last recipient
+/// @param sessionP99        p99 of each session
+public record Latency(
+        @Nullable Quantiles delivery,
+        @Nullable Quantiles deliveryInProcess,
+        @Nullable Quantiles update,
+        @Nullable Quantiles delete,
+        @Nullable Quantiles history,
+        @Nullable Quantiles sendAck,
+        @Nullable Quantiles firstRecipient,
+        @Nullable Quantiles lastRecipient,
+        @Nullable Quantiles spread,
+        @Nullable Stages stages,
+        @Nullable SessionFairness sessionP99) {
+    public static final Latency NONE = new Latency(null, null, null, null, null, null, null, null, null, null, null);
+}

@@ -1,0 +1,59 @@
+package io.guildstorm.reports.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+
+/// `run.json`, written by rename, so that a reader sees all of it or none.
+public final class RunFile {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addDeserializer(Instant.class, new InstantText()))
+            .build();
+
+    private RunFile() {}
+
+    public static void write(Path file, RunRecord record) throws IOException {
+        Path whole = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(whole, json(record));
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// The text that [#write] writes, for `--json`.
+    public static String json(RunRecord record) {
+        try {
+            return JSON.writeValueAsString(record) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /// The record in a `run.json`.
+    /// @param file as written by any version 1
+    /// @throws UnsupportedSchemaException when another major version wrote it
+    /// @throws UnreadableRunException     when it is not the JSON of a run
+    public static RunRecord read(Path file) throws IOException {
+        String text = Files.readString(file);
+        try {
+            JsonNode tree = JSON.readTree(text);
+            UnsupportedSchemaException.check(file, tree.path("schema").asText(""));
+            return JSON.treeToValue(tree, RunRecord.class);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new UnreadableRunException(file, e);
+        }
+    }
+}

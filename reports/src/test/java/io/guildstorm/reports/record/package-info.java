@@ -1,0 +1,4 @@
+@NullMarked
+package io.guildstorm.reports.record;
+
+import org.jspecify.annotations.NullMarked;
