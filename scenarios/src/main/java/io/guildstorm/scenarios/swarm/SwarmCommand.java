@@ -1,0 +1,41 @@
+package io.guildstorm.scenarios.swarm;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/// What a swarm process can be told while it runs, one JSON object a line on its stdin. Instants are nanoseconds of
+/// CLOCK_MONOTONIC. The end of stdin means that the parent died: the process exits at once.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "cmd")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SwarmCommand.Connect.class, name = "connect"),
+    @JsonSubTypes.Type(value = SwarmCommand.Window.class, name = "window"),
+    @JsonSubTypes.Type(value = SwarmCommand.RampWindow.class, name = "ramp_window"),
+    @JsonSubTypes.Type(value = SwarmCommand.Publish.class, name = "publish"),
+    @JsonSubTypes.Type(value = SwarmCommand.Drained.class, name = "drained"),
+    @JsonSubTypes.Type(value = SwarmCommand.Finish.class, name = "finish")
+})
+public sealed interface SwarmCommand {
+    /// Opens `count` more sessions; answered by [SwarmEvent.Connected] when each is ready or failed.
+    record Connect(int count) implements SwarmCommand {}
+
+    /// Deliveries whose intended instant lies in `[fromNs, toNs)` are judged; all others are audited only.
+    record Window(String name, long fromNs, long toNs) implements SwarmCommand {}
+
+    /// As [Window] for one step of a ramp, apart from the judged figures; answered by [SwarmEvent.RampStep].
+    record RampWindow(long fromNs, long toNs, int step) implements SwarmCommand {}
+
+    /// Floor mode: publishes evenly spaced messages of `bytes` payload bytes, the first due at `anchorNs`;
+    /// answered by [SwarmEvent.Published].
+    record Publish(double rate, long anchorNs, double seconds, int bytes) implements SwarmCommand {}
+
+    /// Asks how many due creates have not arrived; answered by [SwarmEvent.Missing].
+    /// @param sent the senders' logs so far
+    record Drained(List<String> sent) implements SwarmCommand {}
+
+    /// Judges, writes all files, answers with [SwarmEvent.Result], closes all sessions and exits.
+    /// @param sent logs of the sends, none in floor mode
+    /// @param changes logs of edits and deletes
+    /// @param interrupted what is missing counts as in flight, not as lost
+    record Finish(List<String> sent, List<String> changes, boolean interrupted) implements SwarmCommand {}
+}

@@ -1,0 +1,117 @@
+package io.guildstorm.scenarios.swarm;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.guildstorm.scenarios.check.AuditCounts;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a swarm process says, one JSON object a line on its stdout. Unknown figures are null.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SwarmEvent.Up.class, name = "up"),
+    @JsonSubTypes.Type(value = SwarmEvent.Connected.class, name = "connected"),
+    @JsonSubTypes.Type(value = SwarmEvent.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = SwarmEvent.Tick.class, name = "tick"),
+    @JsonSubTypes.Type(value = SwarmEvent.Closed.class, name = "closed"),
+    @JsonSubTypes.Type(value = SwarmEvent.RampStep.class, name = "ramp_step"),
+    @JsonSubTypes.Type(value = SwarmEvent.Published.class, name = "published"),
+    @JsonSubTypes.Type(value = SwarmEvent.Missing.class, name = "missing"),
+    @JsonSubTypes.Type(value = SwarmEvent.Result.class, name = "result")
+})
+public sealed interface SwarmEvent {
+    /// The process takes commands.
+    record Up() implements SwarmEvent {}
+
+    /// Each session asked for is ready or failed.
+    /// @param ready sessions that are ready now, earlier ones included
+    /// @param failed of those just asked for
+    /// @param seconds that it took
+    record Connected(int ready, int failed, double seconds) implements SwarmEvent {}
+
+    /// Sessions that never became ready, said once for each kind of failure with the connect that met it.
+    record Refused(String reason, int count) implements SwarmEvent {}
+
+    /// Every 500 ms.
+    /// @param delivered creates since the start, all sessions
+    /// @param p50Ms of what arrived in the last 500 ms, from the intended instant
+    /// @param busyMax CPU share of the busiest event loop in that time
+    /// @param lagMaxMs longest lateness of a loop's own timer in that time
+    record Tick(
+            int ready,
+            long delivered,
+            @Nullable Double p50Ms,
+            @Nullable Double p99Ms,
+            double busyMax,
+            double lagMaxMs) implements SwarmEvent {}
+
+    /// Sessions ended by the other side since the last tick. 1006: without a close frame.
+    record Closed(int code, int count) implements SwarmEvent {}
+
+    /// Figures of one ramp step, one second after its end; what had not arrived by then counts with that delay,
+    /// the least that it can have.
+    /// @param ready sessions then
+    /// @param messages distinct messages of the step that any session saw
+    /// @param expected messages × ready
+    record RampStep(
+            int step,
+            int ready,
+            int messages,
+            long expected,
+            long delivered,
+            @Nullable Double p50Ms,
+            @Nullable Double p99Ms,
+            @Nullable Double maxMs,
+            double busyMax)
+            implements SwarmEvent {}
+
+    /// Floor mode: all messages of a publish were sent.
+    /// @param sent requests written
+    /// @param answered 2xx among their answers
+    /// @param lagMaxMs longest lateness of a request behind its schedule
+    record Published(int sent, int answered, double lagMaxMs) implements SwarmEvent {}
+
+    /// Due creates that have not arrived yet.
+    record Missing(long count) implements SwarmEvent {}
+
+    /// The end.
+    /// @param examples smallest witnesses of what the audit found, as text, at most ten
+    /// @param closedByCode sessions that the other side ended; 1006: without a close frame
+    /// @param frameBytesMedian payload of a measured create, null if none came
+    /// @param wireBytes received over all sockets, since the start
+    /// @param wireBytesPerDelivery frame bytes, header included, of judged creates
+    /// @param busyMax5s highest CPU share of a loop in any 5 s of the judged window
+    /// @param cpuUsPerDelivery CPU of this whole process in the judged window, per delivery that arrived in it
+    /// @param sequenceBreaks dispatches whose `s` was not the last + 1
+    /// @param unansweredHeartbeats heartbeats that had no answer when the next was due
+    record Result(
+            AuditCounts audit,
+            List<String> examples,
+            SessionP99 sessionP99,
+            Map<Integer, Integer> closedByCode,
+            @Nullable Integer frameBytesMedian,
+            long wireBytes,
+            @Nullable Double wireBytesPerDelivery,
+            Lag instrumentLag,
+            @JsonProperty("busy_max_5s") double busyMax5s,
+            @Nullable Double cpuUsPerDelivery,
+            long sequenceBreaks,
+            long unansweredHeartbeats)
+            implements SwarmEvent {}
+
+    /// p99 of single sessions, and how those are spread.
+    /// @param worst the ten slowest sessions
+    record SessionP99(
+            @Nullable Double p50Ms,
+            @Nullable Double p99Ms,
+            @Nullable Double maxMs,
+            List<Worst> worst) {}
+
+    /// One session's p99.
+    record Worst(int session, int loop, double p99Ms) {}
+
+    /// Lateness of the loops' own timers in the judged window.
+    record Lag(double p99Ms, double maxMs) {}
+}
