@@ -1,18 +1,98 @@
 package io.guildstorm.server.wire;
 
-import io.guildstorm.server.model.GuildEvent;
-import io.guildstorm.server.model.GuildView;
-import java.nio.charset.StandardCharsets;
+import static io.guildstorm.server.wire.JsonWriter.ascii;
 
-/// Events of a guild as JSON.
+import io.guildstorm.server.model.GuildEvent;
+import io.guildstorm.server.model.GuildEvent.MemberJoined;
+import io.guildstorm.server.model.GuildEvent.MemberLeft;
+import io.guildstorm.server.model.GuildEvent.MessageCreated;
+import io.guildstorm.server.model.GuildEvent.MessageDeleted;
+import io.guildstorm.server.model.GuildEvent.MessageUpdated;
+import io.guildstorm.server.model.GuildEvent.TypingStarted;
+import io.guildstorm.server.model.GuildView;
+import io.guildstorm.server.model.Message;
+import io.guildstorm.server.wire.DiscordObjects.Content;
+import org.jspecify.annotations.Nullable;
+
+/// Events of a guild as dispatches, encoded **once**, whoever and however many will get them. Pure.
 final class EventEncoding {
+    private static final byte[] MESSAGE_CREATE = EventBody.prefixOf("MESSAGE_CREATE");
+    private static final byte[] MESSAGE_UPDATE = EventBody.prefixOf("MESSAGE_UPDATE");
+    private static final byte[] MESSAGE_DELETE = EventBody.prefixOf("MESSAGE_DELETE");
+    private static final byte[] TYPING_START = EventBody.prefixOf("TYPING_START");
+    private static final byte[] MEMBER_ADD = EventBody.prefixOf("GUILD_MEMBER_ADD");
+    private static final byte[] MEMBER_REMOVE = EventBody.prefixOf("GUILD_MEMBER_REMOVE");
+    private static final byte[] DATA = ascii(",\"op\":0,\"d\":{");
+    private static final byte[] END = ascii("}}");
+
+    /// All of a message's JSON but its text, generously.
+    private static final int BYTES_BESIDE_TEXT = 1_024;
+
     private EventEncoding() {}
 
     static EventBody encode(GuildEvent event, GuildView view) {
-        return new EventBody(
-                EventBody.prefixOf(event.getClass().getSimpleName()),
-                (",\"op\":0,\"d\":{\"guild_id\":\"" + view.id() + "\"}}").getBytes(StandardCharsets.UTF_8),
-                null,
-                0);
+        return switch (event) {
+            case MessageCreated(var message) -> message(MESSAGE_CREATE, message, view);
+            case MessageUpdated(var message) -> message(MESSAGE_UPDATE, message, view);
+            case MessageDeleted(var channel, var message) -> {
+                var out = dataOf(view).name("id").id(message.value());
+                out.name("channel_id").id(channel.value());
+                yield body(MESSAGE_DELETE, out, Intent.GUILD_MESSAGES);
+            }
+            case TypingStarted(var channel, var member, var when) -> {
+                var out = dataOf(view).name("channel_id").id(channel.value());
+                out.name("user_id").id(member.user().id().value());
+                out.name("timestamp").value(when.getEpochSecond()).name("member");
+                DiscordObjects.member(out, member);
+                yield body(TYPING_START, out, Intent.GUILD_MESSAGE_TYPING);
+            }
+            case MemberJoined(var member) -> {
+                var out = dataOf(view).name("user");
+                DiscordObjects.user(out, member.user());
+                DiscordObjects.memberFields(out, member);
+                yield body(MEMBER_ADD, out, Intent.GUILD_MEMBERS);
+            }
+            case MemberLeft(var user) -> {
+                var out = dataOf(view).name("user");
+                DiscordObjects.user(out, user);
+                yield body(MEMBER_REMOVE, out, Intent.GUILD_MEMBERS);
+            }
+        };
+    }
+
+    private static EventBody message(byte[] prefix, Message message, GuildView view) {
+        var whole = messageData(message, view, Content.SHOWN);
+        var withheld = message.content().isEmpty() ? null : messageData(message, view, Content.WITHHELD);
+        return new EventBody(prefix, whole, withheld, Intent.GUILD_MESSAGES.bit());
+    }
+
+    private static byte[] messageData(Message message, GuildView view, Content content) {
+        int textBytes = content == Content.SHOWN ? message.content().length() * 3 : 0;
+        var out = dataOf(view, BYTES_BESIDE_TEXT + textBytes);
+        DiscordObjects.messageFields(out, message, view, content);
+        var member = view.member(message.author().id());
+        if (member != null) { // who has left since is written without
+            out.name("member").beginObject();
+            DiscordObjects.memberFields(out, member);
+            out.endObject();
+        }
+        return out.raw(END).toBytes();
+    }
+
+    private static JsonWriter dataOf(GuildView view) {
+        return dataOf(view, BYTES_BESIDE_TEXT);
+    }
+
+    /// Every dispatch of a guild begins its data with the guild's id.
+    private static JsonWriter dataOf(GuildView view, int expectedBytes) {
+        return new JsonWriter(expectedBytes)
+                .raw(DATA)
+                .name("guild_id")
+                .id(view.id().value());
+    }
+
+    private static EventBody body(byte[] prefix, JsonWriter data, Intent intent) {
+        byte @Nullable [] same = null;
+        return new EventBody(prefix, data.raw(END).toBytes(), same, intent.bit());
     }
 }

@@ -1,0 +1,141 @@
+package io.guildstorm.server.wire;
+
+import static io.guildstorm.server.wire.JsonWriter.ascii;
+
+import io.guildstorm.server.model.Channel;
+import io.guildstorm.server.model.GuildView;
+import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.Role;
+import io.guildstorm.server.model.RoleId;
+import io.guildstorm.server.model.Snowflake;
+import io.guildstorm.server.model.User;
+import io.guildstorm.server.model.UserId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The objects of the Discord dialect, each as its clients demand it (docs/protocol.md): fields without a meaning
+/// here are written with a neutral value, as client libraries fail without some of them. Pure.
+public final class DiscordObjects {
+    private static final byte[] USER_REST = ascii(",\"avatar\":null,\"public_flags\":0");
+    private static final byte[] MEMBER_REST = ascii(
+            ",\"deaf\":false,\"mute\":false,\"flags\":0,\"pending\":false,\"avatar\":null,\"premium_since\":null");
+    private static final byte[] MESSAGE_REST = ascii(
+            ",\"tts\":false,\"mention_everyone\":false,\"attachments\":[],\"embeds\":[],\"components\":[],\"pinned\":false,\"flags\":0");
+    private static final byte[] ROLE_REST = ascii(
+            ",\"color\":0,\"colors\":{\"primary_color\":0,\"secondary_color\":null,\"tertiary_color\":null},\"hoist\":false,"
+                    + "\"managed\":false,\"mentionable\":false,\"flags\":0,\"icon\":null,\"unicode_emoji\":null");
+    private static final byte[] CHANNEL_REST = ascii(
+            ",\"permission_overwrites\":[],\"parent_id\":null,\"nsfw\":false,\"last_message_id\":null,\"rate_limit_per_user\":0,\"flags\":0");
+
+    /// Kinds of messages.
+    private static final int PLAIN = 0;
+
+    private static final int REPLY = 19;
+
+    private DiscordObjects() {}
+
+    public static void user(JsonWriter out, User user) {
+        out.beginObject();
+        userFields(out, user);
+        out.endObject();
+    }
+
+    /// What only the user itself is told beside [#user].
+    public static void ownUser(JsonWriter out, User user) {
+        out.beginObject();
+        userFields(out, user);
+        out.name("verified").value(true).name("mfa_enabled").value(false);
+        out.name("flags").value(0).name("locale").value("en-US").endObject();
+    }
+
+    private static void userFields(JsonWriter out, User user) {
+        out.name("id").id(user.id().value()).name("username").value(user.name());
+        out.name("discriminator").value(user.bot() ? "0000" : "0");
+        out.name("global_name").value(user.name()).name("bot").value(user.bot()).raw(USER_REST);
+    }
+
+    public static void member(JsonWriter out, Member member) {
+        out.beginObject().name("user");
+        user(out, member.user());
+        memberFields(out, member);
+        out.endObject();
+    }
+
+    /// All of a member but its user.
+    static void memberFields(JsonWriter out, Member member) {
+        out.name("roles").beginArray();
+        for (RoleId role : member.roles()) {
+            out.id(role.value());
+        }
+        out.endArray().name("nick").value(member.nick());
+        out.name("joined_at").timestamp(member.joined()).raw(MEMBER_REST);
+    }
+
+    public static void role(JsonWriter out, Role role) {
+        out.beginObject().name("id").id(role.id().value()).name("name").value(role.name());
+        out.name("permissions").id(role.permissions());
+        out.name("position").value(role.position()).raw(ROLE_REST).endObject();
+    }
+
+    public static void channel(JsonWriter out, Channel channel) {
+        out.beginObject().name("id").id(channel.id().value()).name("type").value(0);
+        out.name("name").value(channel.name()).name("position").value(channel.position());
+        out.name("guild_id").id(channel.guild().value());
+        out.name("topic").value(channel.topic()).raw(CHANNEL_REST).endObject();
+    }
+
+    /// A message as REST answers it.
+    /// @param view its guild, for those whom it mentions; null: nobody can be looked up
+    public static void message(JsonWriter out, Message message, @Nullable GuildView view) {
+        out.beginObject();
+        messageFields(out, message, view, Content.SHOWN);
+        out.endObject();
+    }
+
+    /// Whether the reader may see what a message says.
+    enum Content {
+        SHOWN,
+        WITHHELD
+    }
+
+    static void messageFields(JsonWriter out, Message message, @Nullable GuildView view, Content content) {
+        out.name("id").id(message.id().value());
+        out.name("channel_id").id(message.channel().value());
+        out.name("type").value(message.replyTo() == null ? PLAIN : REPLY);
+        out.name("author");
+        user(out, message.author());
+        out.name("content").value(content == Content.SHOWN ? message.content() : "");
+        out.name("timestamp").timestamp(Snowflake.timeOf(message.id().value()));
+        out.name("edited_timestamp").timestamp(message.edited());
+        mentions(out, Mentions.in(message.content()), view);
+        out.raw(MESSAGE_REST);
+        var nonce = message.nonce();
+        if (nonce != null) {
+            out.name("nonce");
+            if (nonce.numeric()) {
+                out.json(ascii(nonce.text()));
+            } else {
+                out.value(nonce.text());
+            }
+        }
+        var replyTo = message.replyTo();
+        if (replyTo != null) {
+            out.name("message_reference").beginObject().name("type").value(0);
+            out.name("message_id").id(replyTo.value());
+            out.name("channel_id").id(message.channel().value());
+            out.name("guild_id").id(message.guild().value()).endObject();
+        }
+    }
+
+    private static void mentions(JsonWriter out, List<UserId> mentioned, @Nullable GuildView view) {
+        out.name("mentions").beginArray();
+        for (UserId id : mentioned) {
+            var member = view == null ? null : view.member(id);
+            if (member != null) {
+                user(out, member.user());
+            }
+        }
+        out.endArray().name("mention_roles").beginArray().endArray();
+    }
+}

@@ -1,0 +1,102 @@
+package io.guildstorm.server.wire;
+
+import static io.guildstorm.server.wire.JsonWriter.ascii;
+
+import io.guildstorm.server.model.Channel;
+import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.GuildView;
+import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Role;
+import io.guildstorm.server.model.Snowflake;
+import io.guildstorm.server.model.User;
+import java.util.List;
+
+/// What one session alone is sent when it begins: READY, a GUILD_CREATE for each of its guilds, RESUMED. The three
+/// parts of each are those of [EventBody]. Pure.
+public final class SessionStart {
+    private static final byte[] READY = EventBody.prefixOf("READY");
+    private static final byte[] GUILD_CREATE = EventBody.prefixOf("GUILD_CREATE");
+    private static final EventBody RESUMED =
+            new EventBody(EventBody.prefixOf("RESUMED"), ascii(",\"op\":0,\"d\":{}}"), null, 0);
+    private static final byte[] DATA = ascii(",\"op\":0,\"d\":{");
+    private static final byte[] END = ascii("}}");
+    private static final byte[] GUILD_REST =
+            ascii(",\"icon\":null,\"splash\":null,\"description\":null,\"banner\":null,"
+                    + "\"afk_channel_id\":null,\"afk_timeout\":300,\"verification_level\":0,\"default_message_notifications\":0,"
+                    + "\"explicit_content_filter\":0,\"mfa_level\":0,\"nsfw_level\":0,\"premium_tier\":0,"
+                    + "\"premium_subscription_count\":0,\"preferred_locale\":\"en-US\",\"system_channel_id\":null,"
+                    + "\"system_channel_flags\":0,\"rules_channel_id\":null,\"public_updates_channel_id\":null,"
+                    + "\"vanity_url_code\":null,\"features\":[],\"emojis\":[],\"stickers\":[]");
+    private static final byte[] CREATE_REST = ascii(",\"presences\":[],\"voice_states\":[],\"threads\":[],"
+            + "\"guild_scheduled_events\":[],\"stage_instances\":[],\"soundboard_sounds\":[]");
+
+    private SessionStart() {}
+
+    /// @param resumeUrl where to resume, without a query: clients append their own
+    /// @param shard which of how many; 0 of 1 for a client that did not say
+    public static EventBody ready(User user, List<GuildId> guilds, String sessionId, String resumeUrl, Shard shard) {
+        var out = new JsonWriter(1_024).raw(DATA).name("v").value(10).name("user");
+        DiscordObjects.ownUser(out, user);
+        out.name("guilds").beginArray();
+        for (GuildId guild : guilds) {
+            out.beginObject().name("id").id(guild.value());
+            out.name("unavailable").value(true).endObject();
+        }
+        out.endArray().name("session_id").value(sessionId);
+        out.name("resume_gateway_url").value(resumeUrl);
+        out.name("shard").beginArray().value(shard.index()).value(shard.count()).endArray();
+        out.name("application").beginObject().name("id").id(user.id().value());
+        out.name("flags").value(0).endObject();
+        out.name("private_channels").beginArray().endArray();
+        return new EventBody(READY, out.raw(END).toBytes(), null, 0);
+    }
+
+    /// A part of a client's connections.
+    /// @param index 0 to count - 1
+    /// @param count 1 and above
+    public record Shard(int index, int count) {
+        public static final Shard ONLY = new Shard(0, 1);
+
+        /// Whether events of `guild` go to this part.
+        public boolean has(GuildId guild) {
+            return (guild.value() >>> Snowflake.TIME_SHIFT) % count == index;
+        }
+    }
+
+    /// The guild as of `view`. All members are listed to those who asked for presences in a guild of at most
+    /// `largeThreshold` members; the reader alone to all others.
+    public static EventBody guildCreate(GuildView view, Member reader, int intents, int largeThreshold) {
+        boolean large = view.members().size() > largeThreshold;
+        var out = new JsonWriter(4_096).raw(DATA);
+        guildFields(out, view);
+        out.name("joined_at").timestamp(reader.joined()).name("large").value(large);
+        out.name("unavailable").value(false);
+        out.name("member_count").value(view.members().size()).name("members").beginArray();
+        if (large || !Intent.GUILD_PRESENCES.in(intents)) {
+            DiscordObjects.member(out, reader);
+        } else {
+            view.members().values().forEach(member -> DiscordObjects.member(out, member));
+        }
+        out.endArray().name("channels").beginArray();
+        for (Channel channel : view.channels()) {
+            DiscordObjects.channel(out, channel);
+        }
+        out.endArray().raw(CREATE_REST);
+        return new EventBody(GUILD_CREATE, out.raw(END).toBytes(), null, Intent.GUILDS.bit());
+    }
+
+    public static EventBody resumed() {
+        return RESUMED;
+    }
+
+    /// What REST and GUILD_CREATE both say of a guild.
+    static void guildFields(JsonWriter out, GuildView view) {
+        out.name("id").id(view.id().value()).name("name").value(view.name());
+        out.name("owner_id").id(view.owner().value()).raw(GUILD_REST);
+        out.name("roles").beginArray();
+        for (Role role : view.roles().values()) {
+            DiscordObjects.role(out, role);
+        }
+        out.endArray();
+    }
+}
