@@ -28,6 +28,14 @@ public final class DiscordObjects {
     private static final byte[] CHANNEL_REST = ascii(
             ",\"permission_overwrites\":[],\"parent_id\":null,\"nsfw\":false,\"last_message_id\":null,\"rate_limit_per_user\":0,\"flags\":0");
 
+    private static final byte[] GUILD_REST =
+            ascii(",\"icon\":null,\"splash\":null,\"description\":null,\"banner\":null,"
+                    + "\"afk_channel_id\":null,\"afk_timeout\":300,\"verification_level\":0,\"default_message_notifications\":0,"
+                    + "\"explicit_content_filter\":0,\"mfa_level\":0,\"nsfw_level\":0,\"premium_tier\":0,"
+                    + "\"premium_subscription_count\":0,\"preferred_locale\":\"en-US\",\"system_channel_id\":null,"
+                    + "\"system_channel_flags\":0,\"rules_channel_id\":null,\"public_updates_channel_id\":null,"
+                    + "\"vanity_url_code\":null,\"features\":[],\"emojis\":[],\"stickers\":[]");
+
     /// Kinds of messages.
     private static final int PLAIN = 0;
 
@@ -83,6 +91,31 @@ public final class DiscordObjects {
         out.name("name").value(channel.name()).name("position").value(channel.position());
         out.name("guild_id").id(channel.guild().value());
         out.name("topic").value(channel.topic()).raw(CHANNEL_REST).endObject();
+    }
+
+    /// A guild as REST answers it, without channels and members. Open: the caller may add fields and ends it.
+    public static JsonWriter beginGuild(JsonWriter out, GuildView view) {
+        guildFields(out.beginObject(), view);
+        return out;
+    }
+
+    static void guildFields(JsonWriter out, GuildView view) {
+        out.name("id").id(view.id().value()).name("name").value(view.name());
+        out.name("owner_id").id(view.owner().value()).raw(GUILD_REST);
+        out.name("roles").beginArray();
+        for (Role role : view.roles().values()) {
+            role(out, role);
+        }
+        out.endArray();
+    }
+
+    /// A guild in the list of those that `reader` is a member of.
+    public static void partialGuild(JsonWriter out, GuildView view, UserId reader) {
+        out.beginObject().name("id").id(view.id().value()).name("name").value(view.name());
+        out.name("icon").nullValue().name("banner").nullValue();
+        out.name("owner").value(view.owner().equals(reader));
+        out.name("permissions").id(view.permissions(reader));
+        out.name("features").beginArray().endArray().endObject();
     }
 
     /// A message as REST answers it.

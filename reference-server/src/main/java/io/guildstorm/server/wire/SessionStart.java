@@ -6,7 +6,6 @@ import io.guildstorm.server.model.Channel;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
-import io.guildstorm.server.model.Role;
 import io.guildstorm.server.model.Snowflake;
 import io.guildstorm.server.model.User;
 import java.util.List;
@@ -20,13 +19,6 @@ public final class SessionStart {
             new EventBody(EventBody.prefixOf("RESUMED"), ascii(",\"op\":0,\"d\":{}}"), null, 0);
     private static final byte[] DATA = ascii(",\"op\":0,\"d\":{");
     private static final byte[] END = ascii("}}");
-    private static final byte[] GUILD_REST =
-            ascii(",\"icon\":null,\"splash\":null,\"description\":null,\"banner\":null,"
-                    + "\"afk_channel_id\":null,\"afk_timeout\":300,\"verification_level\":0,\"default_message_notifications\":0,"
-                    + "\"explicit_content_filter\":0,\"mfa_level\":0,\"nsfw_level\":0,\"premium_tier\":0,"
-                    + "\"premium_subscription_count\":0,\"preferred_locale\":\"en-US\",\"system_channel_id\":null,"
-                    + "\"system_channel_flags\":0,\"rules_channel_id\":null,\"public_updates_channel_id\":null,"
-                    + "\"vanity_url_code\":null,\"features\":[],\"emojis\":[],\"stickers\":[]");
     private static final byte[] CREATE_REST = ascii(",\"presences\":[],\"voice_states\":[],\"threads\":[],"
             + "\"guild_scheduled_events\":[],\"stage_instances\":[],\"soundboard_sounds\":[]");
 
@@ -68,7 +60,7 @@ public final class SessionStart {
     public static EventBody guildCreate(GuildView view, Member reader, int intents, int largeThreshold) {
         boolean large = view.members().size() > largeThreshold;
         var out = new JsonWriter(4_096).raw(DATA);
-        guildFields(out, view);
+        DiscordObjects.guildFields(out, view);
         out.name("joined_at").timestamp(reader.joined()).name("large").value(large);
         out.name("unavailable").value(false);
         out.name("member_count").value(view.members().size()).name("members").beginArray();
@@ -87,16 +79,5 @@ public final class SessionStart {
 
     public static EventBody resumed() {
         return RESUMED;
-    }
-
-    /// What REST and GUILD_CREATE both say of a guild.
-    static void guildFields(JsonWriter out, GuildView view) {
-        out.name("id").id(view.id().value()).name("name").value(view.name());
-        out.name("owner_id").id(view.owner().value()).raw(GUILD_REST);
-        out.name("roles").beginArray();
-        for (Role role : view.roles().values()) {
-            DiscordObjects.role(out, role);
-        }
-        out.endArray();
     }
 }
