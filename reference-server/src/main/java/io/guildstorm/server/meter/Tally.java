@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 /// The counts of one lane, one number a [Meter]: a plain addition on the lane, no contention, no fence.
 ///
 /// **Owner:** the lane, the only one that adds. Any thread reads, and may see a count a moment late.
+@SuppressWarnings("EnumOrdinal") // an index into this process's own array, never written anywhere
 public final class Tally {
     private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(long[].class);
 
