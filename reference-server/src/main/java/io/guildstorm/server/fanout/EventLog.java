@@ -1,27 +1,78 @@
 package io.guildstorm.server.fanout;
 
+import io.guildstorm.server.model.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// The newest events of one guild on one node, by position, for sessions that resume.
 ///
-/// **Owner:** the feeder, the only one that calls [#append]. Any thread reads. What is older than the newest `slots`
-/// events is forgotten; a reader who finds nothing must start afresh, never skip.
+/// **Owner:** the feeder, the only one that calls [#append]. Any thread reads. It forgets from the oldest: past a
+/// number of events, of bytes, or an age, whichever comes first. A reader who asks for more is told so and must start
+/// afresh, never skip. Bodies are shared with whoever delivers them; what is forgotten here is freed when no one else
+/// holds it.
 public final class EventLog {
-    private final AtomicReferenceArray<@Nullable EncodedEvent> slots;
-    private volatile long newest;
+    private final Bounds bounds;
+    private final Ticker ticker;
+    private final AtomicReferenceArray<@Nullable Entry> slots;
 
-    /// @param slots how many events are kept: the greater of `gateway.replay` and `fanout.backlog`
+    /// Events appended and forgotten so far; what lies between is held. Written by the feeder.
+    private volatile long appended;
+
+    private volatile long forgotten;
+    /// All events after this position are held.
+    private volatile long floor;
+
+    private volatile long newest;
+    private long bytes;
+
+    /// @param slots events held at most: the greater of `gateway.replay` and `fanout.backlog`, 1 and above
+    /// @param bytesMax bytes of bodies held at most
+    /// @param age how long an event is held at most; looked at when the next one is appended
+    public record Bounds(int slots, long bytesMax, Duration age) {
+        private static final long BYTES_MAX = 4 << 20;
+        private static final Duration AGE = Duration.ofMinutes(5);
+
+        public Bounds {
+            if (slots < 1) {
+                throw new IllegalArgumentException("an event log needs a slot; was given " + slots);
+            }
+        }
+
+        /// 4 MiB and 5 minutes.
+        public static Bounds ofSlots(int slots) {
+            return new Bounds(slots, BYTES_MAX, AGE);
+        }
+    }
+
+    private record Entry(EncodedEvent event, long atNanos) {}
+
     /// @param newest the guild's position when the log is opened; nothing up to it is held
-    public EventLog(int slots, long newest) {
-        this.slots = new AtomicReferenceArray<>(slots);
+    public EventLog(Bounds bounds, long newest, Ticker ticker) {
+        this.bounds = bounds;
+        this.ticker = ticker;
+        this.slots = new AtomicReferenceArray<>(bounds.slots());
         this.newest = newest;
+        this.floor = newest;
     }
 
     /// Feeder only; positions rise.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the feeder alone writes them
     public void append(EncodedEvent event) {
-        slots.set(slot(event.position()), event);
+        assert event.position() > newest : event.position() + " does not come after " + newest;
+        if (appended - forgotten == bounds.slots()) {
+            forget();
+        }
+        bytes += bytesOf(event);
+        slots.set(slot(appended), new Entry(event, ticker.nanos()));
         newest = event.position();
+        appended++;
+        while (bytes > bounds.bytesMax() || oldestAge() > bounds.age().toNanos()) {
+            forget();
+        }
     }
 
     /// The position appended last.
@@ -29,13 +80,52 @@ public final class EventLog {
         return newest;
     }
 
-    /// The event at `position`, or null when it was overwritten or never was here.
-    public @Nullable EncodedEvent at(long position) {
-        var event = slots.get(slot(position));
-        return event != null && event.position() == position ? event : null;
+    /// All events with `after` < position ≤ `upTo` that the guild announced, in order; empty when the log does
+    /// not hold them all any more, or not yet.
+    public Optional<List<EncodedEvent>> between(long after, long upTo) {
+        if (after >= upTo) {
+            return Optional.of(List.of());
+        }
+        if (upTo > newest) {
+            return Optional.empty();
+        }
+        long end = appended;
+        var found = new ArrayList<EncodedEvent>();
+        for (long i = end - 1; i >= Math.max(0, end - slots.length()); i--) {
+            var entry = slots.get(slot(i));
+            if (entry == null || entry.event.position() <= after) {
+                break;
+            }
+            if (entry.event.position() <= upTo) {
+                found.add(entry.event);
+            }
+        }
+        // looked at last: what was overwritten while it was read lies below the floor by now
+        return floor > after ? Optional.empty() : Optional.of(found.reversed());
     }
 
-    private int slot(long position) {
-        return (int) Long.remainderUnsigned(position, slots.length());
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the feeder alone writes them
+    private void forget() {
+        var oldest = slots.get(slot(forgotten));
+        if (oldest != null) {
+            floor = oldest.event.position(); // before the slot: a reader who misses the event must see that it is gone
+            slots.set(slot(forgotten), null);
+            bytes -= bytesOf(oldest.event);
+        }
+        forgotten++;
+    }
+
+    private long oldestAge() {
+        var oldest = appended == forgotten ? null : slots.get(slot(forgotten));
+        return oldest == null ? 0 : ticker.nanos() - oldest.atNanos;
+    }
+
+    private static long bytesOf(EncodedEvent event) {
+        byte[] shorter = event.body().withoutContent();
+        return (long) event.body().afterSequence().length + (shorter == null ? 0 : shorter.length);
+    }
+
+    private int slot(long index) {
+        return (int) (index % slots.length());
     }
 }

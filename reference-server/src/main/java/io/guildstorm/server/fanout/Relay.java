@@ -1,0 +1,42 @@
+package io.guildstorm.server.fanout;
+
+/// One slice of a guild's sessions, at most `relay.size`, all of them on one lane. Those that are passive have a list
+/// of their own, so that an event which does not reach them does not pass them either.
+///
+/// **Owner:** its lane.
+final class Relay {
+    private final int capacity;
+    private final Recipients attentive = new Recipients();
+    private final Recipients passive = new Recipients();
+
+    Relay(int capacity) {
+        this.capacity = capacity;
+    }
+
+    boolean full() {
+        return attentive.size() + passive.size() >= capacity;
+    }
+
+    boolean empty() {
+        return attentive.size() + passive.size() == 0;
+    }
+
+    /// False: it was there.
+    boolean add(Recipient one) {
+        return (one.passive() ? passive : attentive).add(one);
+    }
+
+    boolean remove(Recipient one) {
+        return attentive.remove(one) || passive.remove(one);
+    }
+
+    /// How many an event is for.
+    int listeners(EncodedEvent event) {
+        return attentive.size() + (event.reachesPassive() ? passive.size() : 0);
+    }
+
+    /// @param place 0 to [#listeners] - 1
+    Recipient listener(int place) {
+        return place < attentive.size() ? attentive.get(place) : passive.get(place - attentive.size());
+    }
+}

@@ -1,0 +1,53 @@
+package io.guildstorm.server.gateway;
+
+import io.guildstorm.server.fanout.Lane;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A Netty event loop as a lane: its sockets, its sessions and its part of each fan-out run on one thread.
+public final class EventLoopLane implements Lane {
+    private final EventLoop loop;
+    private final int index;
+
+    private EventLoopLane(EventLoop loop, int index) {
+        this.loop = loop;
+        this.index = index;
+    }
+
+    /// One lane a loop of the group, in its order. To be called once a group: the lanes are what a node knows
+    /// them by.
+    public static List<EventLoopLane> of(EventLoopGroup group) {
+        var lanes = new ArrayList<EventLoopLane>();
+        for (EventExecutor loop : group) {
+            lanes.add(new EventLoopLane((EventLoop) loop, lanes.size()));
+        }
+        return List.copyOf(lanes);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    @Override
+    public boolean inLane() {
+        return loop.inEventLoop();
+    }
+
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /// Its place among the node's lanes, from 0.
+    public int index() {
+        return index;
+    }
+
+    @Override
+    public String toString() {
+        return "lane-" + index;
+    }
+}

@@ -1,0 +1,23 @@
+package io.guildstorm.server.gateway;
+
+import java.time.Duration;
+
+/// Limits of connections and sessions.
+/// @param heartbeatInterval what HELLO tells clients; a socket without a heartbeat for 1.5 times as long is closed
+/// @param resumeWindow how long a session without a socket can be resumed
+/// @param sendQueueBytes bytes that may wait for a socket; more, and the consumer is slow: closed with 4000
+/// @param sendQueueAge how long a byte may wait for a socket
+/// @param commandsPerMinute payloads that a client may send in 60 s, heartbeats included
+public record GatewaySettings(
+        Duration heartbeatInterval,
+        Duration resumeWindow,
+        int sendQueueBytes,
+        Duration sendQueueAge,
+        int commandsPerMinute) {
+
+    /// What the dialect publishes, or Discord's own servers are known to do.
+    public static GatewaySettings defaults() {
+        return new GatewaySettings(
+                Duration.ofMillis(41_250), Duration.ofSeconds(120), 256 << 10, Duration.ofSeconds(10), 120);
+    }
+}
