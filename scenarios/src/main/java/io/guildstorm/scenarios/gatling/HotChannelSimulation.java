@@ -1,0 +1,179 @@
+package io.guildstorm.scenarios.gatling;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.guildstorm.scenarios.gatling.LatencyLogs.Metric;
+import io.guildstorm.scenarios.schedule.Ticker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The active users of one busy channel: senders in an open model with bursts, some people with a WebSocket, two who
+/// scroll through history, two who type and do not send.
+///
+/// `guildstorm run hot-channel` starts it beside a swarm of passive readers. Alone, against any server that speaks
+/// the protocol: `mvn -pl scenarios gatling:test -Dgs.demo=demo.json`. Settings: [LoadSettings].
+public final class HotChannelSimulation extends Simulation {
+    private static final Ticker TICKER = System::nanoTime;
+    private static final int READERS = 2;
+    private static final int TYPERS = 2;
+    private static final Duration READ_EVERY = Duration.ofMillis(500);
+    private static final Duration TYPE_EVERY = Duration.ofSeconds(1);
+
+    /// How long before the first send is due when nobody else says when: signing in comes first.
+    private static final Duration LEAD = Duration.ofSeconds(1);
+
+    private final LoadSettings settings = LoadSettings.of(properties());
+    private final LoadPlan plan = new LoadPlan(settings.schedule());
+    private final LoadRecords records = open(settings);
+    private final LoadProgress progress = new LoadProgress(plan, records, TICKER, settings.controlled());
+    private final SocketUsers sockets = new SocketUsers(records, TICKER);
+    private final AtomicInteger sendersLeft = new AtomicInteger(settings.senders());
+
+    {
+        var population = new ArrayList<PopulationBuilder>();
+        population.add(senders().injectOpen(atOnceUsers(settings.senders())));
+        population.add(readers().injectOpen(atOnceUsers(READERS)));
+        population.add(typers().injectOpen(atOnceUsers(TYPERS)));
+        if (settings.sockets() > 0) {
+            population.add(listeners().injectOpen(rampUsers(settings.sockets()).during(1)));
+        }
+        setUp(population).protocols(protocol());
+    }
+
+    @Override
+    public void before() {
+        progress.begin();
+        if (settings.controlled()) {
+            var control = new LoadControl(
+                    plan, settings.first(), () -> Runtime.getRuntime().halt(1));
+            control.listen(System.in);
+            try {
+                control.awaitStart();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        } else {
+            plan.add(0, TICKER.nanos() + LEAD.toNanos(), settings.first().toNanos());
+            plan.end();
+        }
+    }
+
+    @Override
+    public void after() {
+        progress.end();
+    }
+
+    private ScenarioBuilder senders() {
+        var senders = new Senders(settings, plan, records, TICKER);
+        return scenario("senders")
+                .feed(users(0))
+                .exec(signIn())
+                .exec(session -> session.set("over", false).set("cursor", session.userId() - 1L))
+                .exec(senders.sendUntilOver())
+                .exec(session -> {
+                    sendersLeft.decrementAndGet();
+                    return session;
+                });
+    }
+
+    private ScenarioBuilder readers() {
+        String messages = "/api/v10/channels/" + settings.channel() + "/messages";
+        return scenario("readers")
+                .feed(users(settings.senders()))
+                .exec(signIn())
+                .exec(asLongAs(this::running)
+                        .on(pause(READ_EVERY)
+                                .exec(session -> session.set("started", TICKER.nanos()))
+                                .exec(http("history")
+                                        .get(messages)
+                                        .queryParam("limit", 50)
+                                        .header("Authorization", "Bot #{token}")
+                                        .check(status().is(200)))
+                                .exec(session -> {
+                                    records.latency(Metric.HISTORY, TICKER.nanos() - session.getLong("started"));
+                                    return session;
+                                })));
+    }
+
+    private ScenarioBuilder typers() {
+        return scenario("typers")
+                .feed(users(settings.senders() + READERS))
+                .exec(signIn())
+                .exec(asLongAs(this::running)
+                        .on(pause(TYPE_EVERY)
+                                .exec(http("typing")
+                                        .post("/api/v10/channels/" + settings.channel() + "/typing")
+                                        .header("Authorization", "Bot #{token}")
+                                        .check(status().is(204)))));
+    }
+
+    private ScenarioBuilder listeners() {
+        return scenario("listeners")
+                .feed(users(settings.senders() + READERS + TYPERS))
+                .exec(signIn())
+                .exec(sockets.listenWhile(this::running, settings.gateway()));
+    }
+
+    private ChainBuilder signIn() {
+        return exec(http("sign in")
+                .get("/api/v10/users/@me")
+                .header("Authorization", "Bot #{token}")
+                .check(status().is(200)));
+    }
+
+    private boolean running(Session session) {
+        return sendersLeft.get() > 0;
+    }
+
+    private HttpProtocolBuilder protocol() {
+        return http.baseUrl(settings.baseUrl())
+                .shareConnections()
+                .disableWarmUp()
+                .userAgentHeader("guildstorm-gatling")
+                .wsAutoReplyTextFrame(sockets::received);
+    }
+
+    /// Tokens in turn, from the `from`-th on; where there are fewer tokens than users they are shared.
+    private Iterator<Map<String, Object>> users(int from) {
+        List<String> tokens = settings.tokens();
+        var next = new AtomicInteger(from);
+        return Stream.generate(() -> tokens.get(next.getAndIncrement() % tokens.size()))
+                .map(token -> Map.<String, Object>of("token", token, "author", LoadSettings.userOf(token)))
+                .iterator();
+    }
+
+    private static LoadRecords open(LoadSettings settings) {
+        try {
+            var journal = new SendJournal(settings.out(), settings.name());
+            return new LoadRecords(new LatencyLogs(settings.out(), settings.name()), journal);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("gs.out cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> properties() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("gs."))
+                .collect(Collectors.toMap(name -> name, System::getProperty));
+    }
+}

@@ -1,0 +1,66 @@
+package io.guildstorm.scenarios.gatling;
+
+import io.guildstorm.scenarios.gatling.LatencyLogs.Metric;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/// What the active users did: counts for the live lines, latencies, and the journal of sends.
+///
+/// Recording: any thread. [#close] after the last user has ended.
+final class LoadRecords implements AutoCloseable {
+    private final LatencyLogs latencies;
+    private final SendJournal journal;
+    private final LongAdder started = new LongAdder();
+    private final LongAdder acknowledged = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final AtomicLong lagMaxNanos = new AtomicLong();
+
+    LoadRecords(LatencyLogs latencies, SendJournal journal) {
+        this.latencies = latencies;
+        this.journal = journal;
+    }
+
+    /// @param lagNanos how long after its intended instant the send began
+    void started(long lagNanos) {
+        started.increment();
+        lagMaxNanos.accumulateAndGet(lagNanos, Math::max);
+        latencies.record(Metric.GENERATOR_LAG, lagNanos);
+    }
+
+    void answered(SendJournal.Sent send) {
+        journal.sent(send);
+        if (SendJournal.Outcome.of(send.status()) == SendJournal.Outcome.ACKNOWLEDGED) {
+            acknowledged.increment();
+            latencies.record(Metric.SEND_ACK, send.answeredNanos() - send.intendedNanos());
+        } else {
+            failed.increment();
+        }
+    }
+
+    void latency(Metric metric, long nanos) {
+        latencies.record(metric, nanos);
+    }
+
+    SendJournal journal() {
+        return journal;
+    }
+
+    /// Ends the current interval of every log; the thread `recorder` alone.
+    void writeInterval() {
+        latencies.writeInterval();
+    }
+
+    /// @param lagMaxNanos the greatest lateness since the last call
+    record Counts(long started, long acknowledged, long failed, long lagMaxNanos) {}
+
+    Counts counts() {
+        return new Counts(started.sum(), acknowledged.sum(), failed.sum(), lagMaxNanos.getAndSet(0));
+    }
+
+    @Override
+    public void close() throws IOException {
+        latencies.close();
+        journal.close();
+    }
+}
