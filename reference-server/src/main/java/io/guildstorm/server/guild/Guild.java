@@ -1,0 +1,262 @@
+package io.guildstorm.server.guild;
+
+import io.guildstorm.server.fanout.Recipient;
+import io.guildstorm.server.guild.Guilds.JoinListener;
+import io.guildstorm.server.guild.Guilds.Joined;
+import io.guildstorm.server.model.GuildAnswer;
+import io.guildstorm.server.model.GuildCommand;
+import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.Refusal;
+import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.store.ClaimedGuild;
+import io.guildstorm.server.store.MessageStore.WriteListener;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One guild, run by its owner: claims it in the store, then takes commands one at a time and never waits.
+///
+/// A command is judged by the guild with all its pending changes, gets a position, and is handed to the store. When
+/// the store has synced it, it is applied, answered and published, in order of position. A failed write fails all
+/// that is pending; the guild is then claimed anew, with a new epoch, and goes on.
+///
+/// **Owner:** one thread at a time, that of the guild's actor; what comes back from elsewhere comes through `self`.
+final class Guild {
+    private static final Logger LOG = LoggerFactory.getLogger(Guild.class);
+    private static final Duration CLAIM_AGAIN_AFTER = Duration.ofMillis(200);
+
+    private final GuildId id;
+    private final GuildParts parts;
+    private final GuildFeed feed;
+    private final Executor self;
+    private final Ledger ledger;
+    private final MessageCommands messages;
+    private final MemberCommands members;
+    private final ArrayDeque<Runnable> untilOpen = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> untilHeard = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> untilEmpty = new ArrayDeque<>();
+    private Phase phase = Phase.OPENING;
+    private long claimAgainNanos;
+
+    /// @param feed what the guild is on this node; no other owner uses it any more
+    /// @param self runs a task on the guild's thread, after what was given before
+    Guild(GuildFeed feed, Executor self) {
+        id = feed.guild();
+        parts = feed.parts();
+        this.feed = feed;
+        this.self = task -> self.execute(() -> {
+            if (phase != Phase.ENDED) {
+                task.run();
+            }
+        });
+        ledger = new Ledger(feed);
+        messages = new MessageCommands(feed, ledger, this.self);
+        members = new MemberCommands(feed, ledger);
+        feed.attach(() -> this.self.execute(this::progress));
+    }
+
+    /// Claims the guild; commands wait until it is loaded.
+    void open() {
+        claim();
+    }
+
+    private void claim() {
+        var listener = new ClaimListener();
+        parts.store()
+                .claim(id, listener)
+                .whenComplete((claimed, failure) -> self.execute(() -> {
+                    if (failure == null) {
+                        listener.claimed = true;
+                        begin(claimed);
+                    } else {
+                        LOG.warn("guild {}: cannot be claimed, trying again: {}", id, failure.toString());
+                        refuseWaiting();
+                        phase = Phase.CLAIM_FAILED;
+                        claimAgainNanos = parts.ticker().nanos() + CLAIM_AGAIN_AFTER.toNanos();
+                    }
+                }));
+    }
+
+    private void begin(ClaimedGuild claimed) {
+        ledger.begin(claimed.head(), claimed.view());
+        messages.begin(claimed.nonces());
+        phase = Phase.OPEN;
+        runAll(untilOpen);
+        goOn();
+    }
+
+    private void refuseWaiting() {
+        if (phase == Phase.OPENING) {
+            phase = Phase.CLAIMING;
+            runAll(untilOpen);
+        }
+    }
+
+    /// @param receivedNanos when the request had been read
+    /// @param caller told once, on any thread
+    void handle(GuildCommand command, long receivedNanos, Consumer<GuildAnswer> caller) {
+        switch (phase) {
+            case OPENING -> untilOpen.add(() -> handle(command, receivedNanos, caller));
+            case OPEN -> decide(command, receivedNanos, caller);
+            case CLAIMING, CLAIM_FAILED, ENDED -> caller.accept(new GuildAnswer.Refused(Refusal.UNAVAILABLE));
+        }
+    }
+
+    private void decide(GuildCommand command, long receivedNanos, Consumer<GuildAnswer> caller) {
+        var view = ledger.projected();
+        if (command instanceof GuildCommand.Create create) {
+            members.create(create, caller);
+        } else if (view == null) {
+            caller.accept(new GuildAnswer.Refused(Refusal.UNKNOWN_GUILD));
+        } else {
+            switch (command) {
+                case GuildCommand.SendMessage send -> messages.send(view, send, receivedNanos, caller);
+                case GuildCommand.EditMessage edit -> messages.edit(edit, caller);
+                case GuildCommand.DeleteMessage delete -> messages.delete(delete, caller);
+                case GuildCommand.StartTyping typing -> messages.type(view, typing, receivedNanos, caller);
+                case GuildCommand.AddMembers add -> members.add(view, add.users(), caller);
+                case GuildCommand.RemoveMembers remove -> members.remove(view, remove.users(), caller);
+                case GuildCommand.Create create -> members.create(create, caller);
+            }
+        }
+    }
+
+    void join(UserId user, Recipient recipient, JoinListener listener) {
+        if (phase == Phase.OPENING) {
+            untilOpen.add(() -> join(user, recipient, listener));
+        } else if (phase == Phase.ENDED) {
+            recipient.abandon("the guild restarts");
+        } else if (ledger.isUnheardPending()) {
+            untilHeard.add(() -> join(user, recipient, listener));
+        } else {
+            var view = feed.view();
+            if (view == null || view.member(user) == null) {
+                listener.joined(null);
+            } else {
+                listener.joined(new Joined(view, feed.applied(), feed.log()));
+                feed.join(recipient);
+            }
+        }
+    }
+
+    void leave(Recipient recipient) {
+        if (phase == Phase.OPENING) {
+            untilOpen.add(() -> leave(recipient));
+        } else if (ledger.isUnheardPending()) {
+            untilHeard.add(() -> leave(recipient));
+        } else {
+            feed.leave(recipient);
+        }
+    }
+
+    /// Runs `then` once nothing is pending and everything published was delivered.
+    void drain(Runnable then) {
+        untilEmpty.add(then);
+        goOn();
+    }
+
+    /// Fan-out has delivered more.
+    private void progress() {
+        feed.settle(parts.ticker().nanos());
+        goOn();
+    }
+
+    /// To be called every few hundred milliseconds while [#isRestless].
+    void tick() {
+        if (phase == Phase.CLAIM_FAILED && parts.ticker().nanos() - claimAgainNanos >= 0) {
+            phase = Phase.CLAIMING;
+            claim();
+        }
+        progress();
+    }
+
+    /// Something is to be done later that nothing else brings on.
+    boolean isRestless() {
+        return phase == Phase.CLAIM_FAILED || feed.isAwaited();
+    }
+
+    private void goOn() {
+        members.goOn();
+        if (!ledger.isUnheardPending()) {
+            runAll(untilHeard);
+        }
+        if (phase != Phase.OPENING && ledger.isEmpty()) {
+            for (var next = untilEmpty.poll(); next != null; next = untilEmpty.poll()) {
+                var then = next;
+                feed.await(feed.applied(), _ -> then.run());
+            }
+            feed.settle(parts.ticker().nanos());
+        }
+    }
+
+    private void durable(long position, long nanos) {
+        ledger.durable(position, nanos);
+        goOn();
+    }
+
+    private void failed(Throwable cause) {
+        LOG.error("guild {}: writing failed; what is pending is refused and the guild claimed anew", id, cause);
+        phase = Phase.CLAIMING;
+        fail(cause);
+        claim();
+        goOn();
+    }
+
+    private void fail(Throwable cause) {
+        ledger.fail();
+        messages.fail(cause);
+    }
+
+    /// Another owner follows: whoever waits for an answer gets UNAVAILABLE.
+    void end() {
+        var cause = new IllegalStateException("the guild's owner ended");
+        phase = Phase.ENDED;
+        fail(cause);
+        for (var waiting : List.of(untilOpen, untilHeard, untilEmpty)) {
+            runAll(waiting);
+        }
+    }
+
+    private static void runAll(ArrayDeque<Runnable> waiting) {
+        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.run();
+        }
+    }
+
+    private enum Phase {
+        /// Claimed for the first time: commands wait.
+        OPENING,
+        OPEN,
+        /// Claimed again after a failure: commands are refused.
+        CLAIMING,
+        CLAIM_FAILED,
+        ENDED
+    }
+
+    /// Hears of the writes of one claim; of an older one nothing is heard.
+    private final class ClaimListener implements WriteListener {
+        private boolean claimed;
+
+        @Override
+        public void durable(long position, long nanos) {
+            self.execute(() -> {
+                if (claimed && phase == Phase.OPEN) {
+                    Guild.this.durable(position, nanos);
+                }
+            });
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            self.execute(() -> {
+                if (claimed && phase == Phase.OPEN) {
+                    Guild.this.failed(cause);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.guildstorm.server.guild;
+
+import io.guildstorm.server.fanout.EncodedEvent;
+import io.guildstorm.server.fanout.EventLog;
+import io.guildstorm.server.fanout.FanoutStrategy.Fanout;
+import io.guildstorm.server.fanout.Recipient;
+import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.GuildView;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What one guild is on this node, beyond the life of one owner: its view, its event log, its fan-out and who joined.
+///
+/// **Owner:** the guild (the feeder). Any thread reads [#view] and takes [#permits]. When the owner restarts, the
+/// next one goes on with the same feed, so that sessions do not notice.
+final class GuildFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(GuildFeed.class);
+
+    private final GuildId guild;
+    private final GuildSettings settings;
+    private final GuildParts parts;
+    private final Semaphore permits;
+    private final Set<Recipient> joined = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final ArrayDeque<Awaited> awaited = new ArrayDeque<>();
+    private volatile @Nullable GuildView view;
+    private volatile @Nullable Runnable onProgress;
+
+    private Fanout fanout;
+    private @Nullable EventLog log;
+    private long applied;
+    private long written;
+    private long published;
+    private long reached;
+    private long deliveredBefore;
+    private long grewNanos;
+
+    GuildFeed(GuildId guild, GuildSettings settings, GuildParts parts) {
+        this.guild = guild;
+        this.settings = settings;
+        this.parts = parts;
+        permits = new Semaphore(settings.inflight());
+        fanout = open();
+        grewNanos = parts.ticker().nanos();
+    }
+
+    GuildId guild() {
+        return guild;
+    }
+
+    GuildSettings settings() {
+        return settings;
+    }
+
+    GuildParts parts() {
+        return parts;
+    }
+
+    /// Of `guild.inflight`; any thread.
+    Semaphore permits() {
+        return permits;
+    }
+
+    /// Null: not founded, or not loaded yet. Any thread.
+    @Nullable
+    GuildView view() {
+        return view;
+    }
+
+    void replaceView(GuildView newer) {
+        view = newer;
+    }
+
+    /// @param progress run on any thread after more was delivered
+    void attach(Runnable progress) {
+        onProgress = progress;
+    }
+
+    /// A new owner begins at `position`.
+    /// @param newestWritten the newest stored position: where that is not the one which was applied here last,
+    /// some change is durable of which nobody was told, and all sessions start afresh
+    void begin(long position, long newestWritten) {
+        if (log == null) {
+            reset(position);
+        } else if (newestWritten != written) {
+            LOG.warn(
+                    "guild {}: changes up to {} were stored but not published; its sessions start afresh",
+                    guild,
+                    position);
+            reset(position);
+            reopen("the guild restarted");
+        }
+        applied = position;
+        written = newestWritten;
+    }
+
+    private void reset(long position) {
+        log = new EventLog(settings.logSlots(), position);
+        reached = position;
+    }
+
+    EventLog log() {
+        if (log == null) {
+            throw new IllegalStateException("guild " + guild + " has no owner yet");
+        }
+        return log;
+    }
+
+    /// The position up to which everything was applied and published.
+    long applied() {
+        return applied;
+    }
+
+    /// Everything up to `position` was published.
+    /// @param stored whether the change at `position` stands in the store
+    void applied(long position, boolean stored) {
+        applied = position;
+        if (stored) {
+            written = position;
+        }
+    }
+
+    boolean isEmpty() {
+        return joined.isEmpty();
+    }
+
+    void join(Recipient recipient) {
+        joined.add(recipient);
+        feed(() -> fanout.join(recipient));
+    }
+
+    void leave(Recipient recipient) {
+        if (joined.remove(recipient)) {
+            feed(() -> fanout.leave(recipient));
+        }
+    }
+
+    void publish(EncodedEvent event) {
+        published = event.position();
+        feed(() -> fanout.publish(event));
+    }
+
+    /// All joined sessions were given every event up to here. Positions of which nobody had to be told count as
+    /// soon as all others do. Never falls.
+    long delivered() {
+        long given = fanout.delivered();
+        reached = Math.max(reached, given >= published ? applied : given);
+        return reached;
+    }
+
+    /// Runs `then` with the time once `position` is delivered; positions rise from call to call.
+    void await(long position, LongConsumer then) {
+        awaited.add(new Awaited(position, then));
+    }
+
+    boolean isAwaited() {
+        return !awaited.isEmpty();
+    }
+
+    /// Runs what waited for what is delivered by now, and ends a fan-out that stands for longer than
+    /// `fanout.lag-max`.
+    void settle(long nowNanos) {
+        long delivered = delivered();
+        if (delivered > deliveredBefore || delivered >= applied) {
+            deliveredBefore = delivered;
+            grewNanos = nowNanos;
+        } else if (nowNanos - grewNanos > settings.lagMax().toNanos()) {
+            LOG.warn(
+                    "guild {}: fan-out stands at {} of {} for over {}; its sessions resume",
+                    guild,
+                    delivered,
+                    applied,
+                    settings.lagMax());
+            reopen("fan-out lagged");
+            delivered = delivered();
+        }
+        for (var next = awaited.peek(); next != null && next.position <= delivered; next = awaited.peek()) {
+            awaited.remove();
+            next.then.accept(nowNanos);
+        }
+    }
+
+    private void feed(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.error("guild {}: fan-out failed; its sessions resume", guild, e);
+            reopen("fan-out failed");
+        }
+    }
+
+    private void reopen(String reason) {
+        fanout.close();
+        joined.forEach(recipient -> recipient.abandon(reason));
+        joined.clear();
+        fanout = open();
+        published = 0;
+        reached = log == null ? applied : Math.max(applied, log.newest());
+        grewNanos = parts.ticker().nanos();
+    }
+
+    private Fanout open() {
+        return parts.strategy().open(guild, parts.lanes(), settings.fanout(), this::progress);
+    }
+
+    private void progress() {
+        var owner = onProgress;
+        if (owner != null) {
+            owner.run();
+        }
+    }
+
+    private record Awaited(long position, LongConsumer then) {}
+}

@@ -1,0 +1,41 @@
+package io.guildstorm.server.guild;
+
+import io.guildstorm.server.fanout.FanoutStrategy;
+import java.time.Duration;
+
+/// Bounds of a guild process; how they relate is asserted here.
+/// @param inflight commands of one guild on one node between permit and answer: `guild.inflight`
+/// @param backlog most events between the newest position, pending writes included, and what every session was given:
+/// `fanout.backlog`
+/// @param replay events kept for resumes: `gateway.replay`
+/// @param lagMax how long fan-out may stand before its sessions are told to resume: `fanout.lag-max`
+/// @param fanout what the fan-out strategy reads
+public record GuildSettings(int inflight, int backlog, int replay, Duration lagMax, FanoutStrategy.Settings fanout) {
+    public static final GuildSettings DEFAULTS =
+            new GuildSettings(1_024, 2_048, 1_024, Duration.ofSeconds(5), new FanoutStrategy.Settings(15_000));
+
+    public GuildSettings {
+        if (inflight < 1 || replay < 1 || !lagMax.isPositive()) {
+            throw new IllegalArgumentException("guild.inflight " + inflight + ", gateway.replay " + replay
+                    + " and fanout.lag-max " + lagMax + " have to be above zero");
+        }
+        if (inflight >= backlog) {
+            throw new IllegalArgumentException("guild.inflight " + inflight + " has to be below fanout.backlog "
+                    + backlog + ": what was let in has to fit between the store and the slowest session");
+        }
+    }
+
+    /// @param storePending how many writes the store queues, of all guilds
+    public GuildSettings within(int storePending) {
+        if (inflight > storePending) {
+            throw new IllegalArgumentException("guild.inflight " + inflight + " may not be above store.pending "
+                    + storePending + ": one guild alone would be refused by the store");
+        }
+        return this;
+    }
+
+    /// Slots of the event log: never fewer than what may lie between the guild and its slowest session.
+    int logSlots() {
+        return Math.max(replay, backlog);
+    }
+}

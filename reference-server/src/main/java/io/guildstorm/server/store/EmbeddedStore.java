@@ -1,0 +1,179 @@
+package io.guildstorm.server.store;
+
+import io.guildstorm.server.model.ChannelId;
+import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.Ticker;
+import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.store.ClaimedGuild.UsedNonce;
+import io.guildstorm.server.store.SortedRows.Direction;
+import io.guildstorm.server.store.SortedRows.RowChange;
+import io.guildstorm.server.store.SortedRows.Table;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// A store inside this process: one writer and a few readers over an engine of sorted rows. It serves one node.
+public final class EmbeddedStore implements MessageStore {
+    private static final int ROW_OVERHEAD_BYTES = 16;
+
+    private final SortedRows rows;
+    private final StoreWriter writer;
+    private final StoreReaders readers;
+    private final KnownAccounts accounts;
+    private final MessageReads reads;
+    private final Set<GuildId> guilds = ConcurrentHashMap.newKeySet();
+
+    /// Takes `rows` over, and closes it with itself.
+    /// @param onWriterDeath told that nothing can be written any more: end the process
+    /// @throws IOException what is there cannot be read
+    public static EmbeddedStore open(
+            SortedRows rows, StoreSettings settings, Ticker ticker, Consumer<Throwable> onWriterDeath)
+            throws IOException {
+        var store = new EmbeddedStore(rows, settings, ticker, onWriterDeath);
+        store.accounts.load(rows);
+        rows.scan(Table.GUILDS, StoredRows.key(0), StoredRows.key(-1, -1), Direction.RISING, (key, _) -> {
+            if (StoredRows.isDefinition(key)) {
+                store.guilds.add(new GuildId(StoredRows.firstId(key)));
+            }
+            return true;
+        });
+        store.writer.start();
+        return store;
+    }
+
+    private EmbeddedStore(SortedRows rows, StoreSettings settings, Ticker ticker, Consumer<Throwable> onWriterDeath) {
+        this.rows = rows;
+        writer = new StoreWriter(rows, settings, ticker, onWriterDeath);
+        readers = new StoreReaders(settings);
+        accounts = new KnownAccounts(writer);
+        reads = new RowReads(rows, readers);
+    }
+
+    @Override
+    public MessageReads reads() {
+        return reads;
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public List<GuildId> guilds() {
+        return List.copyOf(guilds);
+    }
+
+    @Override
+    public CompletionStage<ClaimedGuild> claim(GuildId guild, WriteListener listener) {
+        return writer.claim(guild, listener).thenCompose(head -> readers.load(() -> load(guild, head)));
+    }
+
+    private ClaimedGuild load(GuildId guild, GuildHead head) throws IOException {
+        byte[] definition = rows.get(Table.GUILDS, StoredRows.definitionKey(guild));
+        if (definition == null) {
+            return new ClaimedGuild(head, null, List.of());
+        }
+        byte[] least = StoredRows.key(guild.value(), 0);
+        byte[] greatest = StoredRows.key(guild.value(), -1);
+        Map<UserId, Member> members = new HashMap<>();
+        rows.scan(Table.MEMBERS, least, greatest, Direction.RISING, (_, value) -> {
+            var member = StoredRows.member(value);
+            members.put(member.user().id(), member);
+            return true;
+        });
+        var nonces = new ArrayList<UsedNonce>();
+        rows.scan(Table.NONCES, least, greatest, Direction.RISING, (key, value) -> {
+            nonces.add(StoredRows.nonce(key, value));
+            return true;
+        });
+        var view = StoredRows.definition(guild, definition, Map.copyOf(members), head.position());
+        return new ClaimedGuild(head, view, List.copyOf(nonces));
+    }
+
+    @Override
+    public boolean write(GuildId guild, GuildHead head, GuildChange change) {
+        var changes = rowsOf(guild, change);
+        int bytes = 0;
+        for (var row : changes) {
+            bytes +=
+                    ROW_OVERHEAD_BYTES + (row instanceof RowChange.Put put ? put.key().length + put.value().length : 0);
+        }
+        return writer.offer(guild, new WriteQueue.Job.GuildWrite(head, changes, bytes, () -> known(guild, change)));
+    }
+
+    private static List<RowChange> rowsOf(GuildId guild, GuildChange change) {
+        var changes = new ArrayList<RowChange>();
+        switch (change) {
+            case GuildChange.MessageAdded(Message message) -> {
+                changes.add(put(message));
+                if (message.nonce() != null) {
+                    byte[] key = StoredRows.key(guild.value(), message.id().value());
+                    changes.add(new RowChange.Put(Table.NONCES, key, StoredRows.nonce(message, message.nonce())));
+                }
+            }
+            case GuildChange.MessageEdited(Message message) -> changes.add(put(message));
+            case GuildChange.MessageDeleted(ChannelId channel, var message) ->
+                changes.add(new RowChange.Delete(Table.MESSAGES, StoredRows.key(channel.value(), message.value())));
+            case GuildChange.Founded(var view) -> {
+                byte[] key = StoredRows.definitionKey(guild);
+                changes.add(new RowChange.Put(Table.GUILDS, key, StoredRows.definition(view)));
+                view.members().values().forEach(member -> changes.add(put(guild, member)));
+            }
+            case GuildChange.MembersAdded(var members) -> members.forEach(member -> changes.add(put(guild, member)));
+            case GuildChange.MembersRemoved(var members) ->
+                members.forEach(member -> changes.add(
+                        new RowChange.Delete(Table.MEMBERS, StoredRows.key(guild.value(), member.value()))));
+        }
+        return changes;
+    }
+
+    private static RowChange put(Message message) {
+        byte[] key = StoredRows.key(message.channel().value(), message.id().value());
+        return new RowChange.Put(Table.MESSAGES, key, StoredRows.message(message));
+    }
+
+    private static RowChange put(GuildId guild, Member member) {
+        byte[] key = StoredRows.key(guild.value(), member.user().id().value());
+        return new RowChange.Put(Table.MEMBERS, key, StoredRows.member(member));
+    }
+
+    /// Keeps what is known in memory in step with what is durable. Writer's thread.
+    private void known(GuildId guild, GuildChange change) {
+        switch (change) {
+            case GuildChange.Founded(var view) -> {
+                guilds.add(guild);
+                view.members().keySet().forEach(user -> accounts.joined(guild, user));
+            }
+            case GuildChange.MembersAdded(var members) ->
+                members.forEach(member -> accounts.joined(guild, member.user().id()));
+            case GuildChange.MembersRemoved(var members) -> members.forEach(user -> accounts.left(guild, user));
+            case GuildChange.MessageAdded _, GuildChange.MessageEdited _, GuildChange.MessageDeleted _ -> {}
+        }
+    }
+
+    @Override
+    public int pending() {
+        return writer.pending();
+    }
+
+    @Override
+    public long syncs() {
+        return rows.syncs();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        rows.close();
+    }
+}
