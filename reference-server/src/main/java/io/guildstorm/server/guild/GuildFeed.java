@@ -101,7 +101,7 @@ final class GuildFeed {
     }
 
     private void reset(long position) {
-        log = new EventLog(settings.logSlots(), position);
+        log = new EventLog(EventLog.Bounds.ofSlots(settings.logSlots()), position, parts.ticker());
         reached = position;
     }
 
