@@ -1,0 +1,162 @@
+package io.guildstorm.scenarios.check;
+
+import io.guildstorm.scenarios.check.Ledger.Oddity;
+import org.jspecify.annotations.Nullable;
+
+/// What one session has seen of the measured channel: a bit a message and the greatest id; the rest only when
+/// something is odd.
+///
+/// **Owner:** the event loop of the session, as is its [Ledger].
+public final class SessionAudit {
+    /// Instant of what has not happened.
+    public static final long NEVER = Long.MAX_VALUE;
+    /// Close code of a socket that ended without a close frame.
+    public static final int CUT = 1006;
+
+    private final int session;
+    private final NumberSet received = new NumberSet();
+    private @Nullable NumberSet edits;
+    private @Nullable NumberSet deleted;
+    private long readyNanos = NEVER;
+    private long leftNanos = NEVER;
+    private int closeCode;
+    private long greatestId;
+    private int greatestNumber;
+    private boolean revoked;
+
+    /// @param session its number in witnesses
+    public SessionAudit(int session) {
+        this.session = session;
+    }
+
+    /// From here on it is due what is sent.
+    public void ready(long nanos) {
+        readyNanos = nanos;
+    }
+
+    /// We begin to leave.
+    public void leave(long nanos) {
+        leftNanos = Math.min(leftNanos, nanos);
+    }
+
+    /// The other side ended it. After a close with a defined code it is due only what is older than the newest
+    /// that it got: the rest is what a resume would bring. A socket that was cut stays due everything.
+    public void closed(int code, long nanos) {
+        if (leftNanos != NEVER) return;
+        closeCode = code;
+        if (code != CUT) leftNanos = nanos;
+    }
+
+    /// @return whether it came for the first time and counts as a delivery
+    public boolean create(Sighting sighting, Ledger ledger) {
+        if (revoked) ledger.note(this, Oddity.LEAKED, sighting, -1);
+        if (!sighting.primary()) {
+            ledger.note(this, Oddity.DEVIATES, sighting, -1);
+            return false;
+        }
+        int number = sighting.seen().number();
+        boolean gone = deleted != null && deleted.contains(number);
+        if (gone) ledger.note(this, Oddity.AFTER_DELETE, sighting, -1);
+        if (!received.add(number)) {
+            if (!gone) ledger.note(this, Oddity.AGAIN, sighting, -1);
+            return false;
+        }
+        long id = sighting.seen().id();
+        if (id < greatestId) {
+            ledger.note(this, Oddity.BELOW, sighting, greatestNumber);
+        } else {
+            greatestId = id;
+            greatestNumber = number;
+        }
+        return true;
+    }
+
+    public void update(Sighting sighting, Ledger ledger) {
+        if (revoked) ledger.note(this, Oddity.LEAKED, sighting, -1);
+        if (!sighting.primary()) {
+            ledger.note(this, Oddity.DEVIATES, sighting, -1);
+            return;
+        }
+        int number = sighting.seen().number();
+        if (deleted != null && deleted.contains(number)) ledger.note(this, Oddity.AFTER_DELETE, sighting, -1);
+        if (!received.contains(number)) ledger.note(this, Oddity.EARLY, sighting, -1);
+        if (edits == null) edits = new NumberSet();
+        for (Sighting other : ledger.editsOf(number)) {
+            if (other.seen().edit() > sighting.seen().edit() && edits.contains(other.index())) {
+                ledger.note(this, Oddity.EDIT_BELOW, sighting, other.seen().edit());
+                break;
+            }
+        }
+        if (!edits.add(sighting.index())) ledger.note(this, Oddity.EDIT_AGAIN, sighting, -1);
+    }
+
+    public void delete(Sighting sighting, Ledger ledger) {
+        if (revoked) ledger.note(this, Oddity.LEAKED, sighting, -1);
+        int number = ledger.numberOf(sighting.seen().id());
+        if (number < 0) { // older than this swarm, no measured message, or too early
+            ledger.note(this, Oddity.DELETED_FIRST, sighting, -1);
+            return;
+        }
+        if (deleted == null) deleted = new NumberSet();
+        if (!deleted.add(number)) ledger.note(this, Oddity.AFTER_DELETE, sighting, -1);
+    }
+
+    /// The channel or its guild was taken away, or given back.
+    public void revoked(boolean taken) {
+        revoked = taken;
+    }
+
+    public int session() {
+        return session;
+    }
+
+    /// [#NEVER] until then.
+    public long readyNanos() {
+        return readyNanos;
+    }
+
+    /// When it began to leave, on either side; [#NEVER] while it has not.
+    public long leftNanos() {
+        return leftNanos;
+    }
+
+    /// 0 unless the other side ended it.
+    public int closeCode() {
+        return closeCode;
+    }
+
+    /// Distinct creates.
+    public int receivedCount() {
+        return received.size();
+    }
+
+    boolean closedByOther() {
+        return closeCode != 0 && closeCode != CUT;
+    }
+
+    long greatestId() {
+        return greatestId;
+    }
+
+    NumberSet received() {
+        return received;
+    }
+
+    void settleEdit(Sighting edit) {
+        if (edits == null) edits = new NumberSet();
+        edits.add(edit.index());
+    }
+
+    void settleDelete(int number) {
+        if (deleted == null) deleted = new NumberSet();
+        deleted.add(number);
+    }
+
+    boolean hasEdit(Sighting edit) {
+        return edits != null && edits.contains(edit.index());
+    }
+
+    boolean sawDelete(int number) {
+        return deleted != null && deleted.contains(number);
+    }
+}
