@@ -1,4 +1,0 @@
-@NullMarked
-package io.guildstorm.reports.record;
-
-import org.jspecify.annotations.NullMarked;
