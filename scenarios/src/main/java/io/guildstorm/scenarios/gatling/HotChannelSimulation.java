@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /// scroll through history, two who type and do not send.
 ///
 /// `guildstorm run hot-channel` starts it beside a swarm of passive readers. Alone, against any server that speaks
-/// the protocol: `mvn -pl scenarios gatling:test -Dgs.demo=demo.json`. Settings: [LoadSettings].
+/// the protocol: `mvn -Dquick -pl scenarios -am package gatling:test -Dgs.demo=demo.json`. Settings: [LoadSettings].
 public final class HotChannelSimulation extends Simulation {
     private static final Ticker TICKER = System::nanoTime;
     private static final int READERS = 2;
