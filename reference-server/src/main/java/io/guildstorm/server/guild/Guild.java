@@ -137,7 +137,7 @@ final class Guild {
             if (view == null || view.member(user) == null) {
                 listener.joined(null);
             } else {
-                listener.joined(new Joined(view, feed.applied(), feed.log()));
+                listener.joined(new Joined(view, feed.log().newest(), feed.log()));
                 feed.join(recipient);
             }
         }
