@@ -1,0 +1,198 @@
+package io.guildstorm.reports.target;
+
+import io.guildstorm.reports.record.Audit;
+import io.guildstorm.reports.record.Cost;
+import io.guildstorm.reports.record.Guild;
+import io.guildstorm.reports.record.Headroom;
+import io.guildstorm.reports.record.Interval;
+import io.guildstorm.reports.record.Load;
+import io.guildstorm.reports.record.Quantiles;
+import io.guildstorm.reports.record.Reason;
+import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.record.TargetResult;
+import io.guildstorm.reports.record.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What the terminal says about one judged run at its end: verdict, figures, audit, cost, room; of a failure what, how
+/// sure, when, why and what to try; of an invalid run why nothing was judged.
+final class ResultBlock {
+    private static final int INDENT = 7;
+    private static final int BEHIND_KEY = 14;
+    private static final int BEHIND_NAME = 23;
+    private static final int EXAMPLES = 2;
+
+    private final RunRecord record;
+    private final Lines lines = new Lines();
+
+    private ResultBlock(RunRecord record) {
+        this.record = record;
+    }
+
+    /// Lines of at most 80 columns, the verdict's word first.
+    static List<String> of(RunRecord record) {
+        ResultBlock block = new ResultBlock(record);
+        switch (verdict(record)) {
+            case PASS -> block.passed();
+            case FAIL -> block.failed();
+            case INVALID -> block.invalid();
+        }
+        return block.lines.all();
+    }
+
+    static Verdict verdict(RunRecord record) {
+        return record.verdict() == null ? Verdict.INVALID : record.verdict();
+    }
+
+    private void passed() {
+        lines.add(head(), load(), BEHIND_KEY);
+        record.targets().forEach(this::target);
+        audit();
+        cost();
+        room();
+        marks();
+    }
+
+    private void failed() {
+        List<Reason> faults = record.reasons().stream()
+                .filter(reason -> !isMark(reason) && !reason.is(Reason.Code.GENERATOR_LATE))
+                .toList();
+        lines.add(head(), faults.isEmpty() ? "failed" : sentence(faults.getFirst()), INDENT);
+        faults.stream().skip(1).forEach(reason -> lines.add(key(""), sentence(reason), INDENT));
+        faults.stream()
+                .map(Reason::evidence)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresentOrElse(this::evidence, () -> unexplained(faults));
+        record.targets().stream()
+                .filter(target -> !Boolean.FALSE.equals(target.met()))
+                .forEach(this::target);
+        audit();
+        marks();
+    }
+
+    private void invalid() {
+        List<Reason> reasons =
+                record.reasons().stream().filter(reason -> !isMark(reason)).toList();
+        lines.add(
+                head(),
+                "no verdict: "
+                        + (reasons.isEmpty() ? "not judged" : reasons.getFirst().text()) + ".",
+                INDENT);
+        reasons.stream().skip(1).forEach(reason -> lines.add(key(""), "also: " + reason.text() + ".", INDENT));
+        marks();
+        if (reasons.stream()
+                .noneMatch(reason -> reason.is(Reason.Code.INTERRUPTED) || reason.is(Reason.Code.PARTIAL))) {
+            lines.add(key("try"), "fewer --sessions, a quieter machine, or guildstorm doctor", BEHIND_KEY);
+        }
+    }
+
+    private String head() {
+        String word = " " + verdict(record).name() + " ";
+        String name = " ".repeat(Math.max(0, INDENT - word.length())) + record.scenario() + " ";
+        return word + name + " ".repeat(Math.max(0, BEHIND_NAME - word.length() - name.length()));
+    }
+
+    private static String key(String key) {
+        return " ".repeat(INDENT) + (key.isEmpty() ? "" : key + " ".repeat(BEHIND_KEY - INDENT - key.length()));
+    }
+
+    private String load() {
+        List<String> parts = new ArrayList<>();
+        CrashFigures crash = CrashFigures.of(record.experiment());
+        if (crash != null) return "killed in the middle of " + Figures.count(crash.sends(), "send", "sends");
+        Load load = record.load();
+        Guild guild = record.guild();
+        String rate = load == null || load.ratePerS() == null ? "" : Figures.digits(load.ratePerS()) + " msg/s";
+        String online = guild == null || guild.online() == null ? "" : Figures.count(guild.online()) + " online";
+        if (!rate.isEmpty() && !online.isEmpty()) parts.add(rate + " to " + online);
+        else if (!(rate + online).isEmpty()) parts.add(rate + online);
+        Quantiles delivery = record.latency().delivery();
+        if (delivery != null) parts.add(Figures.count(delivery.count(), "delivery", "deliveries"));
+        return String.join(" · ", parts);
+    }
+
+    private void target(TargetResult target) {
+        String word = target.met() == null ? "not judged" : target.met() ? "met" : "missed";
+        lines.add(key(""), figure(target), INDENT, word);
+    }
+
+    /// `p99 9.2 ms (95 %: 8.7–9.9) · target 100 ms (discord)`
+    private String figure(TargetResult target) {
+        String label = LatencyMetric.of(target.metric()).label();
+        String actual = target.actual() == null ? "unknown" : Figures.ms(target.actual(), target.limit());
+        return "%s %s%s · target %s (%s)"
+                .formatted(label, actual, interval(target), Figures.ms(target.limit()), target.name());
+    }
+
+    private String interval(TargetResult target) {
+        Quantiles delivery = record.latency().delivery();
+        if (delivery == null || !target.metric().equals(LatencyMetric.DELIVERY_P99.path())) return "";
+        Interval ci = delivery.p99CiMs();
+        return ci == null ? "" : " (95 %%: %s–%s)".formatted(Figures.digits(ci.low()), Figures.digits(ci.high()));
+    }
+
+    /// A missed target with its interval, everything else as the reason has it.
+    private String sentence(Reason reason) {
+        if (!reason.is(Reason.Code.TARGET_MISSED)) return reason.text();
+        return record.targets().stream()
+                .filter(target ->
+                        Boolean.FALSE.equals(target.met()) && reason.text().contains("(" + target.name() + ")"))
+                .filter(target -> target.metric().equals(reason.metric()))
+                .findFirst()
+                .map(target ->
+                        figure(target) + " missed by " + Figures.percent(LatencyTarget.excess(target, target.actual())))
+                .orElse(reason.text());
+    }
+
+    private void evidence(Reason.Evidence evidence) {
+        evidence.examples().stream().limit(EXAMPLES).forEach(example -> lines.add(key("e.g."), example, BEHIND_KEY));
+        if (evidence.when() == null) return;
+        lines.add(key("when"), evidence.when(), BEHIND_KEY);
+        lines.add(key("why"), evidence.why() == null ? "not found: see the timeline" : evidence.why(), BEHIND_KEY);
+        if (evidence.attempt() != null) lines.add(key("try"), evidence.attempt(), BEHIND_KEY);
+    }
+
+    private void unexplained(List<Reason> faults) {
+        if (faults.stream().anyMatch(reason -> reason.is(Reason.Code.TARGET_MISSED))) {
+            lines.add(key("why"), "not found: see the timeline", BEHIND_KEY);
+        }
+    }
+
+    private void audit() {
+        Audit audit = record.audit();
+        if (audit == null) return;
+        lines.add(key("audit"), AuditWords.of(audit), BEHIND_KEY, audit.clean() ? "clean" : "not clean");
+    }
+
+    private void cost() {
+        Cost cost = record.cost();
+        if (cost == null || cost.serverCpuUsPerDelivery() == null) return;
+        String ratio = cost.relativeToBareSend() == null
+                ? ""
+                : " = " + Figures.times(cost.relativeToBareSend()) + " the bare socket write";
+        lines.add(key("cost"), Figures.digits(cost.serverCpuUsPerDelivery()) + " µs a delivery" + ratio, BEHIND_KEY);
+    }
+
+    private void room() {
+        Headroom headroom = record.headroom();
+        String words = headroom == null ? null : HeadroomWords.of(headroom, cores());
+        if (words != null) lines.add(key("room"), words, BEHIND_KEY);
+    }
+
+    private @Nullable Integer cores() {
+        return record.machine() == null ? null : record.machine().cores();
+    }
+
+    private void marks() {
+        record.reasons().stream()
+                .filter(ResultBlock::isMark)
+                .forEach(reason -> lines.add(key("note"), reason.text(), BEHIND_KEY));
+    }
+
+    private static boolean isMark(Reason reason) {
+        return reason.is(Reason.Code.MACHINE_DISTURBED) || reason.is(Reason.Code.FLOOR_NOISY);
+    }
+}
