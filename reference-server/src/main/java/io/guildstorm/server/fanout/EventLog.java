@@ -89,19 +89,32 @@ public final class EventLog {
         if (upTo > newest) {
             return Optional.empty();
         }
-        long end = appended;
+        var held = backFrom(upTo);
+        // looked at last: what was overwritten while it was read lies below the floor by now
+        return floor > after
+                ? Optional.empty()
+                : Optional.of(held.stream()
+                        .takeWhile(event -> event.position() > after)
+                        .toList()
+                        .reversed());
+    }
+
+    /// What is held up to a position, newest first and without a gap.
+    public List<EncodedEvent> backFrom(long upTo) {
         var found = new ArrayList<EncodedEvent>();
+        long end = appended;
+        long before = Long.MAX_VALUE;
         for (long i = end - 1; i >= Math.max(0, end - slots.length()); i--) {
             var entry = slots.get(slot(i));
-            if (entry == null || entry.event.position() <= after) {
-                break;
+            if (entry == null || entry.event.position() >= before) {
+                break; // forgotten while we read, so all that is older is
             }
-            if (entry.event.position() <= upTo) {
+            before = entry.event.position();
+            if (before <= upTo) {
                 found.add(entry.event);
             }
         }
-        // looked at last: what was overwritten while it was read lies below the floor by now
-        return floor > after ? Optional.empty() : Optional.of(found.reversed());
+        return found;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // the feeder alone writes them

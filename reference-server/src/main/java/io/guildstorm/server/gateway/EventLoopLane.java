@@ -1,6 +1,7 @@
 package io.guildstorm.server.gateway;
 
 import io.guildstorm.server.fanout.Lane;
+import io.guildstorm.server.meter.Tally;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
@@ -11,6 +12,7 @@ import java.util.List;
 public final class EventLoopLane implements Lane {
     private final EventLoop loop;
     private final int index;
+    private final Tally tally = new Tally();
 
     private EventLoopLane(EventLoop loop, int index) {
         this.loop = loop;
@@ -44,6 +46,11 @@ public final class EventLoopLane implements Lane {
     /// Its place among the node's lanes, from 0.
     public int index() {
         return index;
+    }
+
+    /// What is counted on this lane, by the gateway and by others.
+    public Tally tally() {
+        return tally;
     }
 
     @Override

@@ -1,11 +1,20 @@
 package io.guildstorm.server.gateway;
 
 import io.guildstorm.server.access.Tokens;
+import io.guildstorm.server.gateway.frame.CloseCode;
+import io.guildstorm.server.gateway.frame.ZlibStream;
+import io.guildstorm.server.gateway.session.LaneSessions;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.store.Accounts;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,30 +22,98 @@ import java.util.random.RandomGenerator;
 
 /// The door of WebSocket connections: a node builds one and hands it every HTTP request that asks for an upgrade.
 public final class Gateway {
+    private static final byte[] NOT_A_WEBSOCKET = refusal("400 Bad Request", "400: not a WebSocket request (RFC 6455)");
+    private static final byte[] STOPPING = refusal("503 Service Unavailable", "503: the server is stopping");
+
+    private final List<GatewayLane> lanes;
+    private final byte[] hello;
 
     /// What sessions need of the rest of the server.
     /// @param random makes session ids: from a secure source, for an id is half of what a resume takes
-    public record Services(Guilds guilds, Tokens tokens, Accounts accounts, Ticker ticker, RandomGenerator random) {}
-
-    private final GatewaySettings settings;
+    public record Services(Guilds guilds, Tokens tokens, Accounts accounts, Ticker ticker, RandomGenerator random) {
+        private LaneSessions.Services forSessions() {
+            return new LaneSessions.Services(guilds, tokens, accounts, ticker, random);
+        }
+    }
 
     /// @param lanes all lanes of this node, those that its guilds were given
     public Gateway(List<EventLoopLane> lanes, Services services, GatewaySettings settings) {
-        this.settings = settings;
+        this.lanes = lanes.stream()
+                .map(lane -> new GatewayLane(lane, services.forSessions(), settings))
+                .toList();
+        LaneSessions.connect(this.lanes.stream().map(GatewayLane::sessions).toList());
+        hello = ("{\"t\":null,\"s\":null,\"op\":10,\"d\":{\"heartbeat_interval\":"
+                        + settings.heartbeatInterval().toMillis() + "}}")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Makes the connection a WebSocket, or answers why not. Takes all handlers out of the pipeline but its own,
     /// so earlier answers must have been written. The caller keeps `request` and releases it; what was read
     /// behind it is taken care of here. On the channel's own event loop.
     public void upgrade(ChannelHandlerContext context, HttpRequest request) {
-        if (settings.commandsPerMinute() > 0) {
-            throw new UnsupportedOperationException("to come: " + context + request);
+        var lane = laneOf(context);
+        var handshake = Handshake.of(request);
+        if (handshake.isEmpty() || lane.stopping()) {
+            var answer = handshake.isEmpty() ? NOT_A_WEBSOCKET : STOPPING;
+            var pipeline = context.pipeline();
+            pipeline.addLast(new Refused());
+            clear(pipeline, Refused.class);
+            pipeline.writeAndFlush(Unpooled.wrappedBuffer(answer)).addListener(ChannelFutureListener.CLOSE);
+            return;
         }
+        open(context.pipeline(), lane, handshake.get());
+    }
+
+    private void open(ChannelPipeline pipeline, GatewayLane lane, Handshake handshake) {
+        int queueBytes = lane.settings().sendQueueBytes();
+        var channel = pipeline.channel();
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(queueBytes, queueBytes));
+        var zlib = handshake.compressed() && handshake.supported() ? new ZlibStream() : null;
+        var socket = new GatewaySocket(lane, handshake.resumeUrl(), zlib);
+        pipeline.addLast(socket);
+        // past the HTTP codec, and before anything that was read behind the request is heard
+        var first = pipeline.firstContext();
+        first.write(Unpooled.wrappedBuffer(handshake.answer()));
+        if (handshake.supported()) {
+            first.write(socket.frame(hello));
+        }
+        clear(pipeline, GatewaySocket.class);
+        if (!handshake.supported()) {
+            socket.close(CloseCode.INVALID_VERSION, CloseCode.INVALID_VERSION.reason());
+        }
+        channel.config().setAutoRead(true);
+        pipeline.flush();
     }
 
     /// Tells every client to come back elsewhere (op 7), closes with 1012, refuses newcomers; done when all are
-    /// closed, after 2 s at the latest. The event loops are stopped by whoever started them.
+    /// closed, after some 2 s at the latest. The event loops are stopped by whoever started them.
     public CompletionStage<Void> stop() {
-        return CompletableFuture.completedStage(null);
+        return CompletableFuture.allOf(lanes.stream().map(GatewayLane::stop).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private GatewayLane laneOf(ChannelHandlerContext context) {
+        for (GatewayLane lane : lanes) {
+            if (lane.lane().loop().equals(context.channel().eventLoop())) {
+                return lane;
+            }
+        }
+        throw new IllegalArgumentException("not on a lane of this gateway: " + context.channel());
+    }
+
+    /// What the handlers had read and not handed on comes to the one that stays.
+    private static void clear(ChannelPipeline pipeline, Class<? extends ChannelHandler> stays) {
+        for (String name : pipeline.names()) {
+            var handler = pipeline.context(name);
+            if (handler != null && !stays.isInstance(handler.handler())) {
+                pipeline.remove(name);
+            }
+        }
+    }
+
+    private static byte[] refusal(String status, String message) {
+        String body = "{\"message\":\"" + message + "\",\"code\":0}";
+        return ("HTTP/1.1 " + status + "\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: "
+                        + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }

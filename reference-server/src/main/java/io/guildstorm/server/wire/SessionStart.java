@@ -15,6 +15,7 @@ import java.util.List;
 public final class SessionStart {
     private static final byte[] READY = EventBody.prefixOf("READY");
     private static final byte[] GUILD_CREATE = EventBody.prefixOf("GUILD_CREATE");
+    private static final byte[] GUILD_DELETE = EventBody.prefixOf("GUILD_DELETE");
     private static final EventBody RESUMED =
             new EventBody(EventBody.prefixOf("RESUMED"), ascii(",\"op\":0,\"d\":{}}"), null, 0);
     private static final byte[] DATA = ascii(",\"op\":0,\"d\":{");
@@ -75,6 +76,12 @@ public final class SessionStart {
         }
         out.endArray().raw(CREATE_REST);
         return new EventBody(GUILD_CREATE, out.raw(END).toBytes(), null, Intent.GUILDS.bit());
+    }
+
+    /// The reader is no member any more.
+    public static EventBody guildDelete(GuildId guild) {
+        var out = new JsonWriter(64).raw(DATA).name("id").id(guild.value());
+        return new EventBody(GUILD_DELETE, out.raw(END).toBytes(), null, Intent.GUILDS.bit());
     }
 
     public static EventBody resumed() {

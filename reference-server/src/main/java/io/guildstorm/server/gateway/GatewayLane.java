@@ -1,0 +1,122 @@
+package io.guildstorm.server.gateway;
+
+import io.guildstorm.server.gateway.session.DeadlineWheel;
+import io.guildstorm.server.gateway.session.LaneSessions;
+import io.guildstorm.server.gateway.session.LaneSessions.Limits;
+import io.guildstorm.server.gateway.session.LaneSessions.Place;
+import io.guildstorm.server.gateway.session.LaneSessions.Services;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The gateway's part of one lane: its sockets and sessions, and the sweep that meets their deadlines.
+///
+/// **Owner:** the lane.
+final class GatewayLane {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayLane.class);
+    private static final long HEARTBEAT_GRACE_TENTHS = 15;
+
+    private final EventLoopLane lane;
+    private final GatewaySettings settings;
+    private final Services services;
+    private final LaneSessions sessions;
+    private final Future<?> sweep;
+    private boolean stopping;
+    private @Nullable CompletableFuture<Void> stopped;
+
+    GatewayLane(EventLoopLane lane, Services services, GatewaySettings settings) {
+        this.lane = lane;
+        this.settings = settings;
+        this.services = services;
+        this.sessions = new LaneSessions(
+                new Place(lane, lane.index(), lane.tally()),
+                services,
+                new Limits(
+                        settings.resumeWindow().toNanos(),
+                        settings.sendQueueBytes(),
+                        settings.sendQueueAge().toNanos()));
+        this.sweep = lane.loop()
+                .scheduleAtFixedRate(
+                        this::sweep, DeadlineWheel.TICK_NANOS, DeadlineWheel.TICK_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    EventLoopLane lane() {
+        return lane;
+    }
+
+    LaneSessions sessions() {
+        return sessions;
+    }
+
+    GatewaySettings settings() {
+        return settings;
+    }
+
+    DeadlineWheel wheel() {
+        return sessions.wheel();
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    void execute(Runnable task) {
+        lane.execute(task);
+    }
+
+    long now() {
+        return services.ticker().nanos();
+    }
+
+    long heartbeatTimeoutNanos() {
+        return settings.heartbeatInterval().toNanos() * HEARTBEAT_GRACE_TENTHS / 10;
+    }
+
+    void failed(Throwable cause) {
+        LOG.debug("a connection ended by a failure", cause);
+    }
+
+    /// Any thread: every client is told to come back; done when all sockets are closed.
+    CompletableFuture<Void> stop() {
+        var done = new CompletableFuture<Void>();
+        lane.execute(() -> {
+            stopping = true;
+            stopped = done;
+            var sockets = new ArrayList<GatewaySocket>();
+            wheel().forEach(one -> {
+                if (one instanceof GatewaySocket socket) {
+                    sockets.add(socket);
+                }
+            });
+            sockets.forEach(GatewaySocket::restart);
+            completeWhenEmpty();
+        });
+        return done;
+    }
+
+    private void sweep() {
+        wheel().advance(now());
+        completeWhenEmpty();
+    }
+
+    private void completeWhenEmpty() {
+        var done = stopped;
+        if (done == null) {
+            return;
+        }
+        var open = new ArrayList<DeadlineWheel.Timed>();
+        wheel().forEach(one -> {
+            if (one instanceof GatewaySocket) {
+                open.add(one);
+            }
+        });
+        if (open.isEmpty()) {
+            sweep.cancel(false);
+            done.complete(null);
+        }
+    }
+}

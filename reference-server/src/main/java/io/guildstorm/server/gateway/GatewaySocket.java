@@ -1,0 +1,344 @@
+package io.guildstorm.server.gateway;
+
+import io.guildstorm.server.gateway.frame.ClientFrames;
+import io.guildstorm.server.gateway.frame.CloseCode;
+import io.guildstorm.server.gateway.frame.CloseCode.Fate;
+import io.guildstorm.server.gateway.frame.ServerFrames;
+import io.guildstorm.server.gateway.frame.ZlibStream;
+import io.guildstorm.server.gateway.session.DeadlineWheel;
+import io.guildstorm.server.gateway.session.Outlet;
+import io.guildstorm.server.gateway.session.Session;
+import io.guildstorm.server.wire.GatewayCommand;
+import io.guildstorm.server.wire.GatewayCommand.Accepted;
+import io.guildstorm.server.wire.GatewayCommand.Heartbeat;
+import io.guildstorm.server.wire.GatewayCommand.Identify;
+import io.guildstorm.server.wire.GatewayCommand.Resume;
+import io.guildstorm.server.wire.GatewayCommand.Wrong;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// One client's WebSocket: the only handler of its channel. It reads payloads, answers heartbeats, guards the limits
+/// of a connection, and lends itself to a session.
+///
+/// **Owner:** the lane of its channel. In the lane's [DeadlineWheel] from the upgrade until the channel is closed.
+final class GatewaySocket extends ChannelInboundHandlerAdapter
+        implements Outlet, ClientFrames.Listener, DeadlineWheel.Timed {
+    private static final byte[] ACK = ascii("{\"t\":null,\"s\":null,\"op\":11,\"d\":null}");
+    private static final byte[] INVALID_SESSION = ascii("{\"t\":null,\"s\":null,\"op\":9,\"d\":false}");
+    private static final byte[] RECONNECT = ascii("{\"t\":null,\"s\":null,\"op\":7,\"d\":null}");
+    private static final long COMMANDS_WINDOW_NANOS = 60_000_000_000L;
+    private static final long CLOSING_NANOS = 2_000_000_000L;
+
+    private final GatewayLane lane;
+    private final @Nullable ZlibStream zlib;
+    private final ClientFrames frames = new ClientFrames(this);
+    private final String resumeUrl;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Session session;
+    private State state = State.GREETED;
+    private long deadlineNanos;
+    private long windowEndNanos;
+    private int commands;
+    private long place = DeadlineWheel.NOWHERE;
+
+    private enum State {
+        /// HELLO was sent; neither identified nor resumed.
+        GREETED,
+        /// A resume was asked for.
+        RESUMING,
+        IDENTIFIED,
+        /// A close frame was sent; nothing that comes in counts but the client's own.
+        CLOSING
+    }
+
+    /// @param resumeUrl where the client comes back to
+    /// @param zlib null: plain text
+    GatewaySocket(GatewayLane lane, String resumeUrl, @Nullable ZlibStream zlib) {
+        this.lane = lane;
+        this.resumeUrl = resumeUrl;
+        this.zlib = zlib;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        deadlineNanos = lane.now() + lane.heartbeatTimeoutNanos();
+        lane.wheel().put(this);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext inactive) {
+        release();
+    }
+
+    private void release() {
+        frames.stop();
+        lane.wheel().remove(this);
+        state = State.CLOSING;
+        letGo(Fate.KEPT);
+        if (zlib != null) {
+            zlib.close();
+        }
+        context = null;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext from, Object message) {
+        if (message instanceof ByteBuf bytes) {
+            frames.read(bytes);
+        } else {
+            ReferenceCountUtil.release(message); // the end of the HTTP request
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext from) {
+        from.flush();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
+        from.close(); // a reset, or a fault of ours: either way the client resumes
+        lane.failed(cause);
+    }
+
+    @Override
+    public void text(String payload) {
+        if (state == State.CLOSING || !counted()) {
+            return;
+        }
+        switch (GatewayCommand.read(payload)) {
+            case Heartbeat(int seen) -> beat(seen);
+            case Identify identify -> identify(identify);
+            case Resume resume -> resume(resume);
+            case Accepted _ -> {
+                if (state == State.GREETED) {
+                    close(CloseCode.NOT_AUTHENTICATED);
+                }
+            }
+            case Wrong(var problem) -> close(codeOf(problem));
+        }
+    }
+
+    private CloseCode codeOf(GatewayCommand.Problem problem) {
+        return switch (problem) {
+            case NOT_JSON -> CloseCode.DECODE_ERROR;
+            case UNKNOWN_OP, BAD_DATA -> CloseCode.UNKNOWN_OPCODE;
+            case BAD_SHARD -> CloseCode.INVALID_SHARD;
+        };
+    }
+
+    /// False: there were too many.
+    private boolean counted() {
+        long now = lane.now();
+        if (now - windowEndNanos >= 0 || commands == 0) {
+            windowEndNanos = now + COMMANDS_WINDOW_NANOS;
+            commands = 0;
+        }
+        if (++commands > lane.settings().commandsPerMinute()) {
+            close(CloseCode.RATE_LIMITED);
+            return false;
+        }
+        return true;
+    }
+
+    private void beat(int seen) {
+        deadlineNanos = lane.now() + lane.heartbeatTimeoutNanos();
+        if (session != null) {
+            session.heartbeat(seen);
+        }
+        send(ACK);
+    }
+
+    private void identify(Identify command) {
+        if (state == State.GREETED) {
+            lane.sessions().identify(this, command, resumeUrl);
+        } else {
+            close(CloseCode.ALREADY_AUTHENTICATED);
+        }
+    }
+
+    private void resume(Resume command) {
+        if (state == State.GREETED) {
+            state = State.RESUMING;
+            lane.sessions().resume(this, command);
+        } else {
+            close(CloseCode.ALREADY_AUTHENTICATED);
+        }
+    }
+
+    @Override
+    public void attach(Session its) {
+        session = its;
+        state = State.IDENTIFIED;
+    }
+
+    @Override
+    public void refuse() {
+        session = null;
+        state = State.GREETED;
+        send(INVALID_SESSION);
+        flush();
+    }
+
+    @Override
+    public void ping(byte[] data) {
+        if (context != null && state != State.CLOSING) {
+            context.write(ServerFrames.pong(context.alloc(), data), context.voidPromise());
+        }
+    }
+
+    @Override
+    public void closing(int code) {
+        boolean answer = state == State.CLOSING;
+        state = State.CLOSING;
+        if (!answer) { // ours coming back says nothing about the session
+            letGo(code == 1000 || code == 1001 ? Fate.DROPPED : Fate.KEPT);
+        }
+        if (context == null) {
+            return;
+        }
+        if (answer) {
+            context.close();
+        } else {
+            context.writeAndFlush(ServerFrames.close(context.alloc(), code, ""))
+                    .addListener(ChannelFutureListener.CLOSE);
+            expectEnd();
+        }
+    }
+
+    @Override
+    public void breach(CloseCode code, String reason) {
+        close(code, reason);
+    }
+
+    private void close(CloseCode code) {
+        close(code, code.reason());
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        if (state == State.CLOSING || context == null) {
+            return;
+        }
+        state = State.CLOSING;
+        letGo(code.fate());
+        context.writeAndFlush(ServerFrames.close(context.alloc(), code.number(), reason), context.voidPromise());
+        expectEnd();
+    }
+
+    private void expectEnd() {
+        deadlineNanos = lane.now() + CLOSING_NANOS;
+        lane.wheel().put(this);
+    }
+
+    private void letGo(Fate fate) {
+        var its = session;
+        session = null;
+        if (its != null && fate == Fate.KEPT) {
+            its.detach();
+        } else if (its != null) {
+            its.end();
+        }
+    }
+
+    /// The server stops: come back, to whoever is there then.
+    void restart() {
+        if (state != State.CLOSING) {
+            send(RECONNECT);
+            close(CloseCode.RESTART);
+        }
+    }
+
+    @Override
+    public @Nullable ChannelHandlerContext direct() {
+        return zlib == null ? context : null;
+    }
+
+    @Override
+    public void send(byte[] prefix, int s, byte[] rest) {
+        send(ServerFrames.payload(prefix, s, rest));
+    }
+
+    @Override
+    public void send(byte[] payload) {
+        var to = context;
+        if (to == null || state == State.CLOSING) {
+            return;
+        }
+        to.write(frame(payload), to.voidPromise());
+    }
+
+    /// What makes a payload fit for this socket; it has to be sent, as compression remembers it.
+    ByteBuf frame(byte[] payload) {
+        var alloc = ByteBufAllocator.DEFAULT;
+        return zlib == null ? ServerFrames.text(alloc, payload) : ServerFrames.binary(alloc, zlib.compress(payload));
+    }
+
+    @Override
+    public long waitingBytes() {
+        var buffer = context == null ? null : context.channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    @Override
+    public void flush() {
+        if (context != null) {
+            context.flush();
+        }
+    }
+
+    /// An empty write behind all others is done when they are.
+    @Override
+    public void whenSent(Runnable then) {
+        if (context != null) {
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+                if (sent.isSuccess()) {
+                    lane.execute(then); // not here: Netty lowers what it counts as waiting after it tells listeners
+                }
+            });
+        }
+    }
+
+    @Override
+    public boolean open() {
+        return context != null && state != State.CLOSING;
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    @Override
+    public void due() {
+        if (state == State.CLOSING) {
+            if (context != null) {
+                context.close();
+            }
+        } else {
+            close(CloseCode.SESSION_TIMED_OUT);
+        }
+    }
+
+    @Override
+    public long place() {
+        return place;
+    }
+
+    @Override
+    public void place(long newPlace) {
+        place = newPlace;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

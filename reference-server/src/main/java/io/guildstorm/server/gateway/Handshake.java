@@ -1,0 +1,73 @@
+package io.guildstorm.server.gateway;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a request to become a WebSocket asks for.
+/// @param accept the answer to its key
+/// @param supported version, encoding and compression are ones that this server speaks
+/// @param compressed as one zlib stream
+/// @param resumeUrl this server as the client reached it, without a query
+record Handshake(String accept, boolean supported, boolean compressed, String resumeUrl) {
+    private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int KEY_BYTES = 16;
+    private static final Set<String> VERSIONS = Set.of("9", "10");
+    private static final Set<String> COMPRESSIONS = Set.of("", "zlib-stream");
+
+    /// Empty: not a WebSocket request of RFC 6455.
+    static Optional<Handshake> of(HttpRequest request) {
+        var headers = request.headers();
+        String key = headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY, "");
+        if (!request.method().equals(HttpMethod.GET)
+                || !headers.containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)
+                || !headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
+                || !headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "").equals("13")
+                || !isKey(key)) {
+            return Optional.empty();
+        }
+        var query = new QueryStringDecoder(request.uri());
+        String compress = parameter(query, "compress", "");
+        boolean supported = VERSIONS.contains(parameter(query, "v", ""))
+                && parameter(query, "encoding", "json").equals("json")
+                && COMPRESSIONS.contains(compress);
+        String url = "ws://" + headers.get(HttpHeaderNames.HOST, "localhost") + query.path();
+        return Optional.of(new Handshake(accept(key), supported, compress.equals("zlib-stream"), url));
+    }
+
+    /// The answer that makes the connection a WebSocket.
+    byte[] answer() {
+        return ("HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n"
+                        + "sec-websocket-accept: " + accept + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String parameter(QueryStringDecoder query, String name, String absent) {
+        return query.parameters().getOrDefault(name, List.of(absent)).getFirst();
+    }
+
+    private static boolean isKey(String key) {
+        try {
+            return Base64.getDecoder().decode(key).length == KEY_BYTES;
+        } catch (IllegalArgumentException _) {
+            return false; // answered with 400
+        }
+    }
+
+    private static String accept(String key) {
+        try {
+            var sha1 = MessageDigest.getInstance("SHA-1");
+            return Base64.getEncoder().encodeToString(sha1.digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the platform has no SHA-1", e);
+        }
+    }
+}

@@ -1,0 +1,357 @@
+package io.guildstorm.server.gateway.session;
+
+import io.guildstorm.server.access.Tokens;
+import io.guildstorm.server.fanout.EncodedEvent;
+import io.guildstorm.server.fanout.Lane;
+import io.guildstorm.server.gateway.frame.CloseCode;
+import io.guildstorm.server.guild.Guilds;
+import io.guildstorm.server.guild.Guilds.Joined;
+import io.guildstorm.server.meter.Meter;
+import io.guildstorm.server.meter.Tally;
+import io.guildstorm.server.model.Ticker;
+import io.guildstorm.server.model.User;
+import io.guildstorm.server.store.Accounts;
+import io.guildstorm.server.wire.EventBody;
+import io.guildstorm.server.wire.GatewayCommand.Identify;
+import io.guildstorm.server.wire.GatewayCommand.Resume;
+import io.guildstorm.server.wire.Intent;
+import io.guildstorm.server.wire.SessionStart;
+import io.netty.util.collection.LongObjectHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// The sessions of one lane: how they begin, lose their socket, move and end.
+///
+/// **Owner:** the lane. Other lanes reach it by [#lane] and a task only.
+public final class LaneSessions {
+    private final Lane lane;
+    private final int index;
+    private final Tally tally;
+    private final Services services;
+    private final Limits limits;
+    private final Deliveries deliveries;
+    private final DeadlineWheel wheel;
+    private final LongObjectHashMap<Session> sessions = new LongObjectHashMap<>();
+    /// Sessions that were here and were resumed elsewhere, so that whoever asks here is shown on.
+    private final LongObjectHashMap<LaneSessions> moved = new LongObjectHashMap<>();
+    /// All lanes of the node, by index; set once, before the first connection.
+    private List<LaneSessions> all = List.of();
+
+    /// What sessions need of the rest of the server.
+    /// @param random makes session ids: from a secure source, for an id is half of what a resume takes
+    public record Services(Guilds guilds, Tokens tokens, Accounts accounts, Ticker ticker, RandomGenerator random) {}
+
+    /// @param resumeWindowNanos how long a session without a socket can be resumed
+    /// @param queueBytesMax bytes that may wait for a socket
+    /// @param queueNanosMax how long a byte may wait for a socket
+    public record Limits(long resumeWindowNanos, int queueBytesMax, long queueNanosMax) {}
+
+    /// A lane, with its number and what it counts.
+    public record Place(Lane lane, int index, Tally tally) {}
+
+    public LaneSessions(Place place, Services services, Limits limits) {
+        this.lane = place.lane();
+        this.index = place.index();
+        this.tally = place.tally();
+        this.services = services;
+        this.limits = limits;
+        this.deliveries = new Deliveries(lane, tally, limits.queueBytesMax());
+        this.wheel = new DeadlineWheel(services.ticker().nanos());
+    }
+
+    /// Tells each of a node's lanes of the others.
+    public static void connect(List<LaneSessions> lanes) {
+        lanes.forEach(each -> each.all = List.copyOf(lanes));
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+
+    /// Deadlines of this lane, of sockets too.
+    public DeadlineWheel wheel() {
+        return wheel;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /// @param resumeUrl told to the client
+    public void identify(Outlet outlet, Identify command, String resumeUrl) {
+        assert lane.inLane();
+        var user = userOf(command.token());
+        if (user == null) {
+            outlet.close(CloseCode.AUTHENTICATION_FAILED, CloseCode.AUTHENTICATION_FAILED.reason());
+            return;
+        }
+        if ((command.intents() & ~Intent.KNOWN) != 0) {
+            outlet.close(CloseCode.INVALID_INTENTS, CloseCode.INVALID_INTENTS.reason());
+            return;
+        }
+        var id = newId();
+        var session = new Session(id, user, (int) command.intents(), command.largeThreshold(), this);
+        enter(session, 0);
+        attach(session, outlet);
+        var mine = services.accounts().guildsOf(user.id()).stream()
+                .filter(command.shard()::has)
+                .toList();
+        deliveries.own(session, SessionStart.ready(user, mine, id.toString(), resumeUrl, command.shard()));
+        session.subscribe(mine.stream()
+                .map(guild -> new Subscription(this, session, guild))
+                .toList());
+        for (Subscription subscription : session.subscriptions) {
+            join(subscription);
+        }
+    }
+
+    /// Whoever has the session hands it over to this lane; see [Resumption].
+    public void resume(Outlet outlet, Resume command) {
+        assert lane.inLane();
+        var user = userOf(command.token());
+        if (user == null) {
+            outlet.close(CloseCode.AUTHENTICATION_FAILED, CloseCode.AUTHENTICATION_FAILED.reason());
+            return;
+        }
+        Optional<SessionId> id = SessionId.parse(command.sessionId()).filter(known -> known.lane() < all.size());
+        if (id.isEmpty()) {
+            outlet.refuse();
+            return;
+        }
+        new Resumption(id.get(), user.id(), command.seen(), this, outlet)
+                .askAt(all.get(id.get().lane()));
+    }
+
+    /// The session with this id, if it is on this lane.
+    @Nullable
+    Session find(SessionId id) {
+        return sessions.get(id.random());
+    }
+
+    /// Where the session with this id was handed to, if it was here.
+    @Nullable
+    LaneSessions whereTo(SessionId id) {
+        return moved.get(id.random());
+    }
+
+    /// Gives a session away; its last `s`.
+    int giveTo(LaneSessions other, Session session) {
+        int lastSeq = exit(session);
+        if (other != this) {
+            moved.put(session.id.random(), other);
+            session.moved = true;
+        }
+        return lastSeq;
+    }
+
+    /// Takes a session in, without a socket, in no guild: [#rejoin] follows.
+    void take(Session session, int lastSeq) {
+        assert lane.inLane();
+        session.home = this;
+        enter(session, lastSeq);
+        moved.remove(session.id.random());
+        var again = new ArrayList<Subscription>();
+        for (Subscription old : session.subscriptions) {
+            var fresh = new Subscription(this, session, old.guild);
+            fresh.position = old.position;
+            fresh.log = old.log;
+            again.add(fresh);
+        }
+        session.subscribe(again);
+    }
+
+    private void enter(Session session, int lastSeq) {
+        deliveries.enter(session, lastSeq);
+        sessions.put(session.id.random(), session);
+        tally.add(Meter.SESSIONS_DETACHED, 1);
+    }
+
+    void rejoin(Session session) {
+        for (Subscription subscription : session.subscriptions) {
+            join(subscription);
+        }
+    }
+
+    private void join(Subscription subscription) {
+        services.guilds()
+                .join(
+                        subscription.guild,
+                        subscription.session.user.id(),
+                        subscription,
+                        joined -> lane.execute(() -> joined(subscription, joined)));
+    }
+
+    private void joined(Subscription subscription, @Nullable Joined joined) {
+        assert lane.inLane();
+        var session = subscription.session;
+        if (!subscription.live) {
+            return; // it left while the guild was asked, and said so
+        }
+        if (subscription.position == Subscription.NOT_CREATED) {
+            begin(subscription, joined);
+            return;
+        }
+        var missed = joined == null
+                ? Optional.<List<EncodedEvent>>empty()
+                : joined.log().between(subscription.position, joined.position());
+        if (joined == null || missed.isEmpty()) {
+            refuse(session, session.outlet);
+            return;
+        }
+        subscription.log = joined.log();
+        missed.get().forEach(subscription::deliver);
+        subscription.position = Math.max(subscription.position, joined.position());
+    }
+
+    /// The first that a session hears of a guild.
+    private void begin(Subscription subscription, @Nullable Joined joined) {
+        var session = subscription.session;
+        var member = joined == null ? null : joined.view().member(session.user.id());
+        if (joined == null || member == null) {
+            subscription.live = false;
+            session.unsubscribe(subscription);
+            tell(session, SessionStart.guildDelete(subscription.guild));
+            return;
+        }
+        subscription.position = joined.position();
+        subscription.log = joined.log();
+        tell(session, SessionStart.guildCreate(joined.view(), member, session.intents, session.largeThreshold));
+    }
+
+    private void tell(Session session, EventBody body) {
+        if ((session.intents & body.intent()) == body.intent()) {
+            deliveries.own(session, body);
+        }
+    }
+
+    /// The session is no member of a guild any more, by an event that it was just given.
+    void expelled(Subscription subscription) {
+        var session = subscription.session;
+        leave(subscription);
+        deliveries.closeRun(session);
+        session.unsubscribe(subscription);
+        tell(session, SessionStart.guildDelete(subscription.guild));
+        var outlet = session.outlet;
+        if (outlet != null) {
+            outlet.flush();
+            if (outlet.waitingBytes() > 0) { // what it may no longer see must not reach it later
+                outlet.close(CloseCode.RESUME, "left a guild with frames unsent");
+            }
+        }
+    }
+
+    /// A part of the fan-out was lost: the session is told to resume; without a socket, its resume will fill the
+    /// gap.
+    void abandoned(Subscription subscription, String reason) {
+        if (!subscription.live) {
+            return;
+        }
+        leave(subscription);
+        deliveries.closeRun(subscription.session);
+        var outlet = subscription.session.outlet;
+        if (outlet != null) {
+            outlet.close(CloseCode.RESUME, reason);
+        }
+    }
+
+    void detach(Session session) {
+        assert lane.inLane();
+        deliveries.detach(session);
+        park(session);
+        tally.add(Meter.SESSIONS, -1);
+        tally.add(Meter.SESSIONS_DETACHED, 1);
+    }
+
+    /// It has no socket; it may be resumed for a while.
+    void park(Session session) {
+        session.detached(services.ticker().nanos() + limits.resumeWindowNanos());
+        wheel.put(session);
+    }
+
+    void end(Session session) {
+        assert lane.inLane();
+        if (sessions.get(session.id.random()) != session) {
+            return;
+        }
+        exit(session);
+        if (session.moved) {
+            all.forEach(other -> other.lane.execute(() -> other.moved.remove(session.id.random())));
+        }
+    }
+
+    /// Op 9: the client starts afresh, on this socket or another.
+    void refuse(Session session, @Nullable Outlet outlet) {
+        end(session);
+        if (outlet != null && outlet.open()) {
+            outlet.refuse();
+        }
+    }
+
+    void attach(Session session, Outlet outlet) {
+        deliveries.attach(session, outlet);
+        outlet.attach(session);
+        tally.add(Meter.SESSIONS_DETACHED, -1);
+        tally.add(Meter.SESSIONS, 1);
+    }
+
+    /// Leaves its guilds and this lane; its last `s`.
+    private int exit(Session session) {
+        for (Subscription subscription : session.subscriptions) {
+            if (subscription.live) {
+                leave(subscription);
+            }
+        }
+        tally.add(session.outlet == null ? Meter.SESSIONS_DETACHED : Meter.SESSIONS, -1);
+        wheel.remove(session);
+        sessions.remove(session.id.random());
+        return deliveries.leave(session);
+    }
+
+    private void leave(Subscription subscription) {
+        subscription.live = false;
+        services.guilds().leave(subscription.guild, subscription);
+    }
+
+    /// Closes the socket if what waits for it now still waits when the time is up.
+    void watch(Session session, Outlet outlet) {
+        session.watched(true);
+        var stall = new Stall(outlet, services.ticker().nanos() + limits.queueNanosMax(), tally);
+        wheel.put(stall);
+        outlet.whenSent(() -> {
+            wheel.remove(stall);
+            if (outlet.equals(session.outlet)) {
+                session.watched(false);
+                if (outlet.waitingBytes() > 0) {
+                    watch(session, outlet);
+                }
+            }
+        });
+    }
+
+    private @Nullable User userOf(String token) {
+        return services.tokens().verify(token).map(services.accounts()::user).orElse(null);
+    }
+
+    private SessionId newId() {
+        long random = services.random().nextLong();
+        while (sessions.containsKey(random) || moved.containsKey(random)) {
+            random = services.random().nextLong();
+        }
+        return new SessionId(index, random);
+    }
+}

@@ -1,0 +1,38 @@
+package io.guildstorm.server.gateway.session;
+
+import io.guildstorm.server.gateway.frame.CloseCode;
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+/// A socket as its session sees it. **Owner:** the lane of both.
+public interface Outlet {
+    /// Where frames can be written as they are; null: they are compressed first, so [#send] alone will do.
+    @Nullable
+    ChannelHandlerContext direct();
+
+    /// A dispatch in its parts; written, not flushed.
+    void send(byte[] prefix, int s, byte[] rest);
+
+    /// A payload of its own; written, not flushed.
+    void send(byte[] payload);
+
+    /// Bytes that wait for the socket, what was not flushed yet included.
+    long waitingBytes();
+
+    void flush();
+
+    /// Runs `then` on the lane once all that waits now has been given to the socket. Never, if that fails.
+    void whenSent(Runnable then);
+
+    /// Says why, lets go of its session as the code says, ends when the client has answered or after a while.
+    void close(CloseCode code, String reason);
+
+    /// Whether the client may be told anything yet.
+    boolean open();
+
+    /// What comes in and goes out from now on belongs to this session.
+    void attach(Session session);
+
+    /// There is nothing to resume (op 9): the client may identify.
+    void refuse();
+}

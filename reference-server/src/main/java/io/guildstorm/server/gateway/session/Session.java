@@ -1,0 +1,115 @@
+package io.guildstorm.server.gateway.session;
+
+import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.User;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One signed-in client: what it was sent, what it listens to, and the socket it is on, if any. What a delivery needs
+/// of it stands in the arrays of [Deliveries], at `slot`.
+///
+/// **Owner:** the lane of `home`; a resume elsewhere hands the object over with a task.
+public final class Session implements DeadlineWheel.Timed {
+    private static final Subscription[] NONE = {};
+
+    final SessionId id;
+    final User user;
+    final int intents;
+    final int largeThreshold;
+    final Journal journal = new Journal();
+    LaneSessions home;
+    int slot;
+    Subscription[] subscriptions = NONE;
+
+    @Nullable
+    Outlet outlet;
+    /// Other lanes know where it went.
+    boolean moved;
+
+    private boolean watched;
+    private long resumableUntilNanos;
+    private long place = DeadlineWheel.NOWHERE;
+
+    Session(SessionId id, User user, int intents, int largeThreshold, LaneSessions home) {
+        this.id = id;
+        this.user = user;
+        this.intents = intents;
+        this.largeThreshold = largeThreshold;
+        this.home = home;
+    }
+
+    /// The client beats, and has everything up to `seen`.
+    public void heartbeat(int seen) {
+        home.deliveries().confirm(this, seen);
+    }
+
+    /// Its socket is gone or going; it may be resumed for a while.
+    public void detach() {
+        home.detach(this);
+    }
+
+    /// It is over.
+    public void end() {
+        home.end(this);
+    }
+
+    /// It has no socket since now.
+    /// @param untilNanos when nobody can resume it any more
+    void detached(long untilNanos) {
+        outlet = null;
+        watched = false;
+        resumableUntilNanos = untilNanos;
+    }
+
+    /// Whether someone waits already for what its socket has not taken.
+    boolean watched() {
+        return watched;
+    }
+
+    void watched(boolean now) {
+        watched = now;
+    }
+
+    @Nullable
+    Subscription in(GuildId guild) {
+        for (Subscription subscription : subscriptions) {
+            if (subscription.guild.equals(guild)) {
+                return subscription;
+            }
+        }
+        return null;
+    }
+
+    void subscribe(List<Subscription> all) {
+        subscriptions = all.toArray(NONE);
+    }
+
+    void unsubscribe(Subscription one) {
+        var left = new ArrayList<>(List.of(subscriptions));
+        left.remove(one);
+        subscribe(left);
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return resumableUntilNanos;
+    }
+
+    @Override
+    public void due() {
+        if (outlet == null) {
+            end();
+        }
+    }
+
+    @Override
+    public long place() {
+        return place;
+    }
+
+    @Override
+    public void place(long newPlace) {
+        place = newPlace;
+    }
+}

@@ -1,0 +1,71 @@
+package io.guildstorm.server.gateway.session;
+
+import io.guildstorm.server.fanout.EncodedEvent;
+import io.guildstorm.server.fanout.EventLog;
+import io.guildstorm.server.fanout.Lane;
+import io.guildstorm.server.fanout.Recipient;
+import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.GuildView;
+import org.jspecify.annotations.Nullable;
+
+/// One session in one guild: what the guild's fan-out delivers to. All that a delivery reads of it lies side by side,
+/// one cache line; the rest is in the arrays of [Deliveries].
+///
+/// **Owner:** its lane, but for [#lane], [#passive] and [#abandon], which any thread may call.
+final class Subscription implements Recipient {
+    /// Never told of the guild yet.
+    static final long NOT_CREATED = Long.MIN_VALUE;
+
+    private final LaneSessions sessions;
+    final Session session;
+    final GuildId guild;
+    final int slot;
+    /// Joined; false for ever once it has left: what still arrives is dropped, the session gets it from the log.
+    boolean live = true;
+    /// The last event that it was given, passed by the filter or not.
+    long position = NOT_CREATED;
+
+    @Nullable
+    EventLog log;
+
+    private @Nullable GuildView seen;
+    private boolean seesChannels;
+
+    Subscription(LaneSessions sessions, Session session, GuildId guild) {
+        this.sessions = sessions;
+        this.session = session;
+        this.guild = guild;
+        this.slot = session.slot;
+    }
+
+    @Override
+    public Lane lane() {
+        return sessions.lane();
+    }
+
+    @Override
+    public boolean passive() {
+        return false;
+    }
+
+    @Override
+    public void deliver(EncodedEvent event) {
+        sessions.deliveries().deliver(this, event);
+    }
+
+    @Override
+    public void abandon(String reason) {
+        sessions.lane().execute(() -> sessions.abandoned(this, reason));
+    }
+
+    /// Whether its user saw the guild's channels right after the event. Looked up once a view: a guild's view is
+    /// replaced when something in it changes, and not with each message.
+    @SuppressWarnings("ReferenceEquality") // views are immutable; the same one says the same
+    boolean seesChannels(GuildView view) {
+        if (seen != view) {
+            seen = view;
+            seesChannels = EventFilter.seesChannels(view, session.user.id());
+        }
+        return seesChannels;
+    }
+}

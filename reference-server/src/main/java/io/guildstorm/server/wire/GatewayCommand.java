@@ -1,0 +1,126 @@
+package io.guildstorm.server.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guildstorm.server.wire.SessionStart.Shard;
+import org.jspecify.annotations.Nullable;
+
+/// A payload that a client sends over its WebSocket: `{"op":…,"d":…}`. Unknown fields are ignored.
+public sealed interface GatewayCommand {
+    /// Op 1.
+    /// @param seen the last `s` that the client has; 0: none yet
+    record Heartbeat(int seen) implements GatewayCommand {}
+
+    /// Op 2.
+    /// @param token bare or behind `Bot `
+    /// @param intents bits, known or not: [Intent#KNOWN]
+    /// @param largeThreshold guilds with more members are large, 50 to 250
+    record Identify(String token, long intents, int largeThreshold, Shard shard) implements GatewayCommand {}
+
+    /// Op 6.
+    /// @param seen the last `s` that the client has
+    record Resume(String token, String sessionId, int seen) implements GatewayCommand {}
+
+    /// An op that this server accepts and has no use for yet: 3 (presence), 4 (voice state), 8 (members).
+    record Accepted(int op) implements GatewayCommand {}
+
+    /// Not to be obeyed.
+    record Wrong(Problem problem) implements GatewayCommand {}
+
+    /// What is wrong with a payload.
+    enum Problem {
+        NOT_JSON,
+        UNKNOWN_OP,
+        BAD_DATA,
+        BAD_SHARD
+    }
+
+    /// Pure; never throws.
+    static GatewayCommand read(String payload) {
+        JsonNode node;
+        try {
+            node = Json.READER.readTree(payload);
+        } catch (JsonProcessingException e) {
+            return new Wrong(Problem.NOT_JSON);
+        }
+        if (!node.isObject() || !node.path("op").isInt()) {
+            return new Wrong(node.isObject() ? Problem.UNKNOWN_OP : Problem.NOT_JSON);
+        }
+        var data = node.path("d");
+        int op = node.path("op").intValue();
+        return switch (op) {
+            case 1 -> Json.heartbeat(data);
+            case 2 -> Json.identify(data);
+            case 6 -> Json.resume(data);
+            case 3, 4, 8 -> data.isObject() ? new Accepted(op) : new Wrong(Problem.BAD_DATA);
+            default -> new Wrong(Problem.UNKNOWN_OP);
+        };
+    }
+
+    /// How each `d` is read.
+    final class Json {
+        private static final int NUMBER_DIGITS_MAX = 40;
+        private static final int LARGE_DEFAULT = 50;
+        private static final int LARGE_MAX = 250;
+        private static final ObjectMapper READER = new ObjectMapper(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(Form.NESTING_MAX)
+                                .maxNumberLength(NUMBER_DIGITS_MAX)
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+        private Json() {}
+
+        private static GatewayCommand heartbeat(JsonNode data) {
+            if (data.isNull() || data.isMissingNode()) {
+                return new Heartbeat(0);
+            }
+            return isSequence(data) ? new Heartbeat(data.intValue()) : new Wrong(Problem.BAD_DATA);
+        }
+
+        private static GatewayCommand identify(JsonNode data) {
+            var token = data.path("token");
+            var intents = data.path("intents");
+            var large = data.path("large_threshold");
+            if (!token.isTextual()
+                    || !intents.isIntegralNumber()
+                    || !intents.canConvertToLong()
+                    || !(large.isMissingNode() || large.isNull() || large.isInt())) {
+                return new Wrong(Problem.BAD_DATA);
+            }
+            var shard = shard(data.path("shard"));
+            if (shard == null) {
+                return new Wrong(Problem.BAD_SHARD);
+            }
+            int threshold = Math.clamp(large.asInt(LARGE_DEFAULT), LARGE_DEFAULT, LARGE_MAX);
+            return new Identify(token.textValue(), intents.longValue(), threshold, shard);
+        }
+
+        private static @Nullable Shard shard(JsonNode pair) {
+            if (pair.isMissingNode() || pair.isNull()) {
+                return Shard.ONLY;
+            }
+            int index = pair.path(0).asInt(-1);
+            int count = pair.path(1).asInt(-1);
+            return pair.size() == 2 && index >= 0 && index < count ? new Shard(index, count) : null;
+        }
+
+        private static GatewayCommand resume(JsonNode data) {
+            var token = data.path("token");
+            var session = data.path("session_id");
+            var seen = data.path("seq");
+            return token.isTextual() && session.isTextual() && isSequence(seen)
+                    ? new Resume(token.textValue(), session.textValue(), seen.intValue())
+                    : new Wrong(Problem.BAD_DATA);
+        }
+
+        private static boolean isSequence(JsonNode number) {
+            return number.isInt() && number.intValue() >= 0;
+        }
+    }
+}
