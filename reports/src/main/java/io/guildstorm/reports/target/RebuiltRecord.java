@@ -13,7 +13,7 @@ import io.guildstorm.reports.record.Verdict;
 import io.guildstorm.reports.series.Hlogs;
 import io.guildstorm.reports.series.LatencyQuantiles;
 import io.guildstorm.reports.series.MessageTimes;
-import io.guildstorm.reports.series.SentRow;
+import io.guildstorm.reports.series.Sends;
 import io.guildstorm.reports.series.SessionRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,10 +48,10 @@ public final class RebuiltRecord {
     }
 
     private RunRecord rebuilt() throws IOException {
-        List<SentRow> sent = SentRow.read(folder.csvs("sent"));
+        Sends sent = Sends.read(folder, null);
         List<SessionRow> sessions = SessionRow.read(folder);
-        Latency latency = latency(sessions);
-        if (sent.isEmpty() && sessions.isEmpty() && latency.equals(Latency.NONE)) {
+        Latency latency = latency(sent, sessions);
+        if (sent.rows().isEmpty() && sessions.isEmpty() && latency.equals(Latency.NONE)) {
             throw new IOException(folder.path() + " holds no run: neither run.json nor logs or tables of one");
         }
         String text = "the run was killed before it could write run.json; this is what its other files hold";
@@ -74,14 +74,13 @@ public final class RebuiltRecord {
         return name.replaceFirst("-\\d{8}-\\d{6}(-\\d+)?$", "");
     }
 
-    private static @Nullable Load load(List<SentRow> sent) {
-        if (sent.isEmpty()) return null;
-        long started = sent.stream().filter(row -> row.startedNs() != null).count();
-        long acknowledged = sent.stream().filter(SentRow::acknowledged).count();
+    private static @Nullable Load load(Sends sent) {
+        if (sent.rows().isEmpty()) return null;
         return new Load.Draft()
-                .started(started)
-                .acknowledged(acknowledged)
-                .failed(started - acknowledged)
+                .started(sent.started())
+                .acknowledged(sent.acknowledged())
+                .failed(sent.failed())
+                .generatorLag(sent.generatorLag())
                 .build();
     }
 
@@ -92,7 +91,7 @@ public final class RebuiltRecord {
         return new Sessions(rows.size(), 0, 0, closed);
     }
 
-    private Latency latency(List<SessionRow> sessions) throws IOException {
+    private Latency latency(Sends sent, List<SessionRow> sessions) throws IOException {
         MessageTimes times = MessageTimes.read(folder, null);
         return new Latency(
                 quantiles("delivery", times.messages() == 0 ? null : times.messages()),
@@ -100,7 +99,7 @@ public final class RebuiltRecord {
                 quantiles("update", null),
                 quantiles("delete", null),
                 quantiles("history", null),
-                quantiles("send_ack", null),
+                sent.sendAck(),
                 times.firstRecipient(),
                 times.lastRecipient(),
                 times.spread(),

@@ -10,7 +10,8 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /// Interval logs as the processes of a run write them.
 public final class HlogFiles {
-    private static final long BASE_MS = 1_764_000_000_000L;
+    /// When the first interval begins.
+    static final long BASE_MS = 1_764_000_000_000L;
 
     private HlogFiles() {}
 
