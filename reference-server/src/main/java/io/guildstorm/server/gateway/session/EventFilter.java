@@ -33,8 +33,8 @@ record EventFilter(
         return switch (event.event()) {
             case MessageCreated(var message) -> said(event, message);
             case MessageUpdated(var message) -> said(event, message);
-            case MessageDeleted(var channel, _) -> new EventFilter(event, channel, null, List.of());
-            case TypingStarted(var channel, _, _) -> new EventFilter(event, channel, null, List.of());
+            case MessageDeleted deletion -> new EventFilter(event, deletion.channel(), null, List.of());
+            case TypingStarted typing -> new EventFilter(event, typing.channel(), null, List.of());
             case MemberJoined _, MemberLeft _ -> new EventFilter(event, null, null, List.of());
         };
     }

@@ -96,8 +96,8 @@ final class Replay {
         return deleted.computeIfAbsent(log, unread -> {
             var ids = new HashSet<MessageId>();
             for (EncodedEvent event : unread.backFrom(unread.newest())) {
-                if (event.event() instanceof MessageDeleted(_, var id)) {
-                    ids.add(id);
+                if (event.event() instanceof MessageDeleted deletion) {
+                    ids.add(deletion.message());
                 }
             }
             return ids;
