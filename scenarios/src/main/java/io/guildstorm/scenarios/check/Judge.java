@@ -128,6 +128,7 @@ public final class Judge {
                 }
             }
             case AFTER_DELETE -> afterDelete(session, number, word(seen.kind()));
+            case GARBLED -> corrupted(session, number, "not readable");
             case LEAKED ->
                 tally.found(
                         Tally.Kind.LEAKED,
@@ -225,7 +226,8 @@ public final class Judge {
     }
 
     private void corrupted(SessionAudit session, int number, String how) {
-        tally.found(Tally.Kind.CORRUPTED, session, number, "got message " + number + " corrupted: " + how);
+        String what = number < 0 ? "an event" : "message " + number;
+        tally.found(Tally.Kind.CORRUPTED, session, number, "got " + what + " corrupted: " + how);
     }
 
     private void afterDelete(SessionAudit session, int number, String what) {

@@ -37,7 +37,9 @@ public final class Ledger {
         /// Anything after the delete.
         AFTER_DELETE,
         /// Anything after the revoke.
-        LEAKED
+        LEAKED,
+        /// Bytes that no reader takes.
+        GARBLED
     }
 
     /// @param other for `BELOW` and `EDIT_BELOW`, the number or edit that came before
@@ -55,6 +57,11 @@ public final class Ledger {
     public Sighting sighting(Seen seen) {
         Sighting known = sightings.get(seen);
         return known != null ? known : first(seen.number() >= MAX_NUMBER ? broken(seen) : seen);
+    }
+
+    /// Stands for an event that belongs to no message.
+    Sighting nameless() {
+        return sighting(Seen.unsound(Sighting.Kind.CREATE, 0, 0));
     }
 
     private static Seen broken(Seen seen) {

@@ -101,6 +101,16 @@ public final class SessionAudit {
         if (!deleted.add(number)) ledger.note(this, Oddity.AFTER_DELETE, sighting, -1);
     }
 
+    /// An event of the channel that is not judged but by being there: typing.
+    public void transientEvent(Ledger ledger) {
+        if (revoked) ledger.note(this, Oddity.LEAKED, ledger.nameless(), -1);
+    }
+
+    /// An event that no reader takes.
+    public void garbled(Ledger ledger) {
+        ledger.note(this, Oddity.GARBLED, ledger.nameless(), -1);
+    }
+
     /// The channel or its guild was taken away, or given back.
     public void revoked(boolean taken) {
         revoked = taken;

@@ -1,0 +1,17 @@
+package io.guildstorm.scenarios.client;
+
+/// Who is told what happens to one session; always on its event loop.
+/// @param <A> what the loop notes of a message
+public interface SessionEvents<A> {
+    /// It gets live events from here on: READY came, and the measured guild's GUILD_CREATE after it.
+    void ready(long nanos);
+
+    /// It ended before it was ready.
+    void failed(String reason);
+
+    /// The other side ended it after it was ready. 1006: without a close frame.
+    void closed(int code, long nanos);
+
+    /// A dispatch, READY and GUILD_CREATE included.
+    void event(Event<A> event, long nanos);
+}

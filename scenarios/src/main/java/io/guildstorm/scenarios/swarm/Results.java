@@ -1,0 +1,133 @@
+package io.guildstorm.scenarios.swarm;
+
+import io.guildstorm.scenarios.check.AuditReport;
+import io.guildstorm.scenarios.check.SentLog;
+import io.guildstorm.scenarios.client.WireCounters;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/// Puts together what all loops measured: the files, and the `result` event.
+///
+/// **Owner:** the control thread; it takes each loop's state by one task on that loop.
+final class Results {
+    private static final int WORST = 10;
+
+    /// A row of `sessions.csv`, but for its faults.
+    record SessionRow(
+            int session,
+            long readyNanos,
+            long leftNanos,
+            int closeCode,
+            int received,
+            @Nullable Double p99Ms,
+            int loop) {}
+
+    private final SwarmConfig config;
+    private final List<SwarmLoop> loops;
+    private final @Nullable JudgedWindow judged;
+    private final LoopShares shares;
+
+    Results(SwarmConfig config, List<SwarmLoop> loops, @Nullable JudgedWindow judged, LoopShares shares) {
+        this.config = config;
+        this.loops = loops;
+        this.judged = judged;
+        this.shares = shares;
+    }
+
+    SwarmEvent.Result judge(SentLog log, boolean interrupted, Map<Integer, Integer> closedByCode) throws IOException {
+        List<SessionRow> sessions = new ArrayList<>();
+        List<AuditReport> reports = new ArrayList<>();
+        var arrivals = new TreeMap<Integer, Arrival.Row>();
+        for (int i = 0; i < loops.size(); i++) {
+            SwarmLoop loop = loops.get(i);
+            int number = i;
+            sessions.addAll(loop.call(() -> rows(loop, number))); // before judging, which settles odd ones
+            reports.add(loop.call(() -> loop.judge(log, interrupted)));
+            loop.call(() -> loop.figures().arrivals())
+                    .forEach(row -> arrivals.merge(row.number(), row, Arrival.Row::with));
+        }
+        sessions.sort(Comparator.comparingInt(SessionRow::session));
+        var report = AuditReport.over(reports);
+        var files = new ResultFiles(config.out(), config.name());
+        files.sessions(sessions, report.faults());
+        files.arrivals(arrivals.values());
+        Histogram all = judged == null ? Delays.histogram() : judged.all();
+        files.arrivalHistogram(all);
+        if (judged != null) files.seconds(judged.seconds(), judged.heat());
+        return result(report, fairness(sessions), closedByCode);
+    }
+
+    private SwarmEvent.Result result(
+            AuditReport report, SwarmEvent.SessionP99 fairness, Map<Integer, Integer> closedByCode) {
+        Histogram lag = judged == null ? Delays.histogram() : judged.lag();
+        Integer payload = payloadMedian();
+        return new SwarmEvent.Result(
+                report.counts(),
+                report.examples(),
+                fairness,
+                closedByCode,
+                payload,
+                sum(WireCounters::bytes),
+                payload == null ? null : payload + (payload < 126 ? 2.0 : 4.0),
+                new SwarmEvent.Lag(lag.getValueAtPercentile(99) / 1e6, lag.getMaxValue() / 1e6),
+                shares.busiestFiveSeconds(),
+                judged == null ? null : judged.cpuMicrosPerDelivery(),
+                sum(WireCounters::sequenceBreaks),
+                sum(WireCounters::unansweredHeartbeats));
+    }
+
+    private @Nullable Integer payloadMedian() {
+        List<Integer> lengths = new ArrayList<>();
+        for (SwarmLoop loop : loops)
+            lengths.addAll(loop.call(() -> loop.figures().payloadLengths()));
+        if (lengths.isEmpty()) return null;
+        lengths.sort(Comparator.naturalOrder());
+        return lengths.get(lengths.size() / 2);
+    }
+
+    private long sum(ToLongFunction<WireCounters> counter) {
+        return loops.stream()
+                .mapToLong(loop ->
+                        loop.call(() -> counter.applyAsLong(loop.context().counters())))
+                .sum();
+    }
+
+    private static List<SessionRow> rows(SwarmLoop loop, int number) {
+        return loop.sessions().stream()
+                .map(session -> {
+                    var audit = session.audit();
+                    var delays = session.delays();
+                    return new SessionRow(
+                            audit.session(),
+                            audit.readyNanos(),
+                            audit.leftNanos(),
+                            audit.closeCode(),
+                            audit.receivedCount(),
+                            delays.total() == 0 ? null : delays.quantileMillis(0.99),
+                            number);
+                })
+                .toList();
+    }
+
+    private static SwarmEvent.SessionP99 fairness(List<SessionRow> sessions) {
+        List<SwarmEvent.Worst> slowest = new ArrayList<>();
+        for (SessionRow row : sessions) {
+            Double p99 = row.p99Ms();
+            if (p99 != null) slowest.add(new SwarmEvent.Worst(row.session(), row.loop(), p99));
+        }
+        if (slowest.isEmpty()) return new SwarmEvent.SessionP99(null, null, null, List.of());
+        slowest.sort(Comparator.comparingDouble(SwarmEvent.Worst::p99Ms).reversed());
+        return new SwarmEvent.SessionP99(
+                slowest.get(slowest.size() / 2).p99Ms(),
+                slowest.get(slowest.size() / 100).p99Ms(),
+                slowest.getFirst().p99Ms(),
+                List.copyOf(slowest.subList(0, Math.min(WORST, slowest.size()))));
+    }
+}

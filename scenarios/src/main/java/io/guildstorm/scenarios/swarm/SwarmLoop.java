@@ -1,0 +1,145 @@
+package io.guildstorm.scenarios.swarm;
+
+import io.guildstorm.scenarios.check.AuditReport;
+import io.guildstorm.scenarios.check.Due;
+import io.guildstorm.scenarios.check.Judge;
+import io.guildstorm.scenarios.check.Ledger;
+import io.guildstorm.scenarios.check.SentLog;
+import io.guildstorm.scenarios.check.SessionAudit;
+import io.guildstorm.scenarios.client.DispatchReader;
+import io.guildstorm.scenarios.client.LoopContext;
+import io.guildstorm.scenarios.client.ReceiveBuffer;
+import io.guildstorm.scenarios.client.WireCounters;
+import io.guildstorm.scenarios.schedule.Ticker;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One event loop and all that it owns: sessions, ledger, figures. Others reach it through [#call] only.
+///
+/// Every 10 ms it notes how late it is, and visits a hundredth of its sessions for heartbeats: each is seen once a
+/// second.
+final class SwarmLoop {
+    private static final long TICK_NANOS = 10_000_000;
+    private static final int TICKS_PER_ROUND = 100;
+    private static final long START_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /// Told of each session that became ready or failed; on the loop.
+    interface Settlement {
+        void settled(SwarmSession session, @Nullable String failure);
+    }
+
+    private final EventLoop eventLoop;
+    private final LoopContext<Arrival> context;
+    private final Settlement settlement;
+    private final Ledger ledger = new Ledger();
+    private final LoopFigures figures;
+    private final List<SwarmSession> sessions = new ArrayList<>();
+    private final Map<Integer, Integer> closedByCode = new HashMap<>();
+    private int ready;
+    private int swept;
+    private long tickDue;
+
+    SwarmLoop(EventLoop eventLoop, SwarmConfig config, Ticker ticker, Settlement settlement) {
+        this.eventLoop = eventLoop;
+        this.settlement = settlement;
+        this.figures = new LoopFigures(config.seed());
+        long guild = Long.parseLong(config.guild());
+        var target = new LoopContext.Target(
+                config.host(),
+                config.port(),
+                config.gatewayPath(),
+                guild,
+                config.intents(),
+                config.mode() == SwarmConfig.Mode.GATEWAY);
+        var reader =
+                new DispatchReader<>(guild, Long.parseLong(config.channel()), seen -> figures.sighted(seen, ledger));
+        this.context = new LoopContext<>(target, new ReceiveBuffer(), reader, new WireCounters(), ticker);
+    }
+
+    /// Begins to tick.
+    void start() {
+        eventLoop.execute(() -> {
+            tickDue = context.ticker().nanos() + TICK_NANOS;
+            eventLoop.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
+        });
+    }
+
+    private void tick() {
+        long now = context.ticker().nanos();
+        figures.late(now - tickDue, now);
+        tickDue += TICK_NANOS;
+        int share = sessions.size() / TICKS_PER_ROUND + 1;
+        for (int i = 0; i < share && !sessions.isEmpty(); i++) {
+            if (swept >= sessions.size()) swept = 0;
+            sessions.get(swept++).sweep(now, START_TIMEOUT_NANOS);
+        }
+    }
+
+    /// Runs something on the loop and waits for it; not from a loop.
+    <T> T call(Callable<T> task) {
+        return eventLoop.submit(task).syncUninterruptibly().getNow();
+    }
+
+    void run(Runnable task) {
+        eventLoop.submit(task).syncUninterruptibly();
+    }
+
+    EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    LoopContext<Arrival> context() {
+        return context;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    LoopFigures figures() {
+        return figures;
+    }
+
+    List<SwarmSession> sessions() {
+        return sessions;
+    }
+
+    Map<Integer, Integer> closedByCode() {
+        return closedByCode;
+    }
+
+    int ready() {
+        return ready;
+    }
+
+    void settled(SwarmSession session, @Nullable String failure) {
+        if (failure == null) ready++;
+        settlement.settled(session, failure);
+    }
+
+    void closed(int code) {
+        ready--;
+        closedByCode.merge(code, 1, Integer::sum);
+    }
+
+    boolean anySocketOpen() {
+        return sessions.stream().anyMatch(session -> session.connection().connected());
+    }
+
+    long missing(Due due) {
+        return sessions.stream()
+                .mapToLong(session -> due.missing(session.audit()))
+                .sum();
+    }
+
+    AuditReport judge(SentLog log, boolean interrupted) {
+        List<SessionAudit> audits = sessions.stream().map(SwarmSession::audit).toList();
+        return new Judge(log, ledger).judge(audits, interrupted);
+    }
+}

@@ -1,0 +1,103 @@
+package io.guildstorm.scenarios.swarm;
+
+import io.guildstorm.scenarios.check.SessionAudit;
+import io.guildstorm.scenarios.client.Event;
+import io.guildstorm.scenarios.client.GatewaySession;
+import io.guildstorm.scenarios.client.SessionEvents;
+import org.jspecify.annotations.Nullable;
+
+/// One passive subscriber: its connection, what it saw, and how long that took.
+///
+/// **Owner:** its event loop.
+final class SwarmSession implements SessionEvents<Arrival> {
+    private final SwarmLoop loop;
+    private final SessionAudit audit;
+    private final DelayBuckets delays = new DelayBuckets();
+    private final GatewaySession<Arrival> connection;
+    private final boolean slow;
+    private final long startedNanos;
+    private boolean settled;
+
+    /// @param slow it stops reading once it is ready
+    SwarmSession(SwarmLoop loop, int number, String token, double heartbeatPhase, boolean slow) {
+        this.loop = loop;
+        this.audit = new SessionAudit(number);
+        this.connection = new GatewaySession<>(loop.context(), token, heartbeatPhase, this);
+        this.slow = slow;
+        this.startedNanos = loop.context().ticker().nanos();
+    }
+
+    GatewaySession<Arrival> connection() {
+        return connection;
+    }
+
+    SessionAudit audit() {
+        return audit;
+    }
+
+    DelayBuckets delays() {
+        return delays;
+    }
+
+    @Override
+    public void ready(long nanos) {
+        audit.ready(nanos);
+        if (slow) connection.stopReading();
+        settle(null);
+    }
+
+    @Override
+    public void failed(String reason) {
+        settle(reason);
+    }
+
+    private void settle(@Nullable String failure) {
+        if (settled) return;
+        settled = true;
+        loop.settled(this, failure);
+    }
+
+    @Override
+    public void closed(int code, long nanos) {
+        audit.closed(code, nanos);
+        loop.closed(code);
+    }
+
+    @Override
+    public void event(Event<Arrival> event, long nanos) {
+        switch (event.kind()) {
+            case MESSAGE -> {
+                Arrival arrival = event.attached();
+                if (arrival != null) {
+                    arrival.payloadBytes(event.payloadBytes());
+                    message(arrival, nanos);
+                }
+            }
+            case TRANSIENT -> audit.transientEvent(loop.ledger());
+            case GARBLED -> audit.garbled(loop.ledger());
+            case REVOKED -> audit.revoked(true);
+            case GRANTED, GUILD_CREATE -> audit.revoked(false);
+            case READY, OTHER -> {}
+        }
+    }
+
+    private void message(Arrival arrival, long nanos) {
+        var sighting = arrival.sighting();
+        switch (sighting.seen().kind()) {
+            case CREATE -> {
+                if (audit.create(sighting, loop.ledger())) loop.figures().delivered(arrival, this, nanos);
+            }
+            case UPDATE -> audit.update(sighting, loop.ledger());
+            case DELETE -> audit.delete(sighting, loop.ledger());
+        }
+    }
+
+    /// Its heartbeat, or the end of waiting for it to become ready.
+    void sweep(long nanos, long startTimeoutNanos) {
+        if (!settled && nanos - startedNanos > startTimeoutNanos) {
+            connection.fail("not ready within " + startTimeoutNanos / 1_000_000_000 + " s");
+            settle("not ready within " + startTimeoutNanos / 1_000_000_000 + " s");
+        }
+        connection.sweep(nanos);
+    }
+}
