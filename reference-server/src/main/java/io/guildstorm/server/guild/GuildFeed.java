@@ -142,6 +142,9 @@ final class GuildFeed {
     }
 
     void publish(EncodedEvent event) {
+        if (fanout.delivered() >= published) {
+            grewNanos = parts.ticker().nanos(); // nothing was under way: `fanout.lag-max` counts from this event
+        }
         published = event.position();
         feed(() -> fanout.publish(event));
     }
