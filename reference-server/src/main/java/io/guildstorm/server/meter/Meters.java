@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 
@@ -13,11 +15,12 @@ import java.util.function.DoubleSupplier;
 /// plain fields. Any thread.
 public final class Meters {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Set<Meter> published = EnumSet.noneOf(Meter.class);
+    /// Held here, as the registry holds them weakly.
+    private final Map<Meter, DoubleSupplier> published = new EnumMap<>(Meter.class);
 
     /// Publishes `meter` as what `value` says whenever it is asked.
     public void publish(Meter meter, DoubleSupplier value) {
-        if (!published.add(meter)) {
+        if (published.putIfAbsent(meter, value) != null) {
             throw new IllegalStateException(meter.key() + " is published already");
         }
         switch (meter.kind()) {
@@ -30,7 +33,6 @@ public final class Meters {
                 Gauge.builder(meter.key(), value, DoubleSupplier::getAsDouble)
                         .baseUnit(meter.unit())
                         .description(meter.sentence())
-                        .strongReference(true)
                         .register(registry);
         }
     }
@@ -43,7 +45,7 @@ public final class Meters {
     /// Figures that nobody has published.
     public Set<Meter> missing() {
         var missing = EnumSet.allOf(Meter.class);
-        missing.removeAll(published);
+        missing.removeAll(published.keySet());
         return missing;
     }
 

@@ -1,0 +1,40 @@
+package io.guildstorm.server.api;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// All routes of the server, as tables for its ports.
+/// @param server what it says of itself
+public record Api(ApiParts parts, Self server) {
+    /// @param metrics the text that Prometheus reads
+    /// @param state JSON of the node
+    /// @param faults whether `POST /admin/v1/faults` exists
+    public record Self(Supplier<String> metrics, Supplier<byte[]> state, boolean faults) {}
+
+    /// Routes of users, and of everybody.
+    public List<Route> userRoutes() {
+        return Stream.of(
+                        new UserRoutes(parts).routes(),
+                        new GuildRoutes(parts).routes(),
+                        new MessageRoutes(parts).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /// Routes of the operator.
+    public List<Route> adminRoutes() {
+        return Stream.of(new AdminRoutes(parts).routes(), serverRoutes().admin())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /// Metrics and health.
+    public List<Route> openRoutes() {
+        return serverRoutes().open();
+    }
+
+    private ServerRoutes serverRoutes() {
+        return new ServerRoutes(server.metrics(), server.state(), server.faults());
+    }
+}

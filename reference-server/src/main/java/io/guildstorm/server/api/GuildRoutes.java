@@ -1,0 +1,137 @@
+package io.guildstorm.server.api;
+
+import io.guildstorm.server.api.Route.Access;
+import io.guildstorm.server.model.GuildView;
+import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.wire.DiscordObjects;
+import io.guildstorm.server.wire.JsonWriter;
+import io.guildstorm.server.wire.RefusedRequest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+/// Reading guilds, their channels, roles and members: all from the guild's view, nothing from the store.
+final class GuildRoutes {
+    private static final int MEMBERS_MAX = 1_000;
+    private static final String GUILD = "/api/guilds/{guild}";
+    private static final Comparator<Member> BY_ID =
+            Comparator.comparing(member -> member.user().id());
+
+    private final Visible visible;
+
+    GuildRoutes(ApiParts parts) {
+        visible = new Visible(parts.guilds());
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("GET", GUILD, Access.USER, this::guild),
+                new Route("GET", GUILD + "/channels", Access.USER, this::channels),
+                new Route("GET", GUILD + "/roles", Access.USER, this::roles),
+                new Route("GET", GUILD + "/threads/active", Access.USER, this::activeThreads),
+                new Route("GET", GUILD + "/members", Access.USER, this::members),
+                new Route("GET", GUILD + "/members/search", Access.USER, this::search),
+                new Route("GET", GUILD + "/members/{user}", Access.USER, this::member),
+                new Route("GET", "/api/channels/{channel}", Access.USER, this::channel));
+    }
+
+    private GuildView view(Call call) {
+        return visible.guild(call.guild(), call.caller().id());
+    }
+
+    private CompletionStage<Answer> guild(Call call) {
+        var view = view(call);
+        var out = DiscordObjects.beginGuild(new JsonWriter(2_048), view);
+        if (call.text("with_counts").orElse("false").equals("true")) {
+            out.name("approximate_member_count").value(view.members().size());
+            out.name("approximate_presence_count").value(0);
+        }
+        return Answer.now(Answer.json(200, out.endObject()));
+    }
+
+    private CompletionStage<Answer> channels(Call call) {
+        var out = new JsonWriter(1_024).beginArray();
+        view(call).channels().forEach(channel -> DiscordObjects.channel(out, channel));
+        return Answer.now(Answer.json(200, out.endArray()));
+    }
+
+    private CompletionStage<Answer> roles(Call call) {
+        var out = new JsonWriter(1_024).beginArray();
+        view(call).roles().values().forEach(role -> DiscordObjects.role(out, role));
+        return Answer.now(Answer.json(200, out.endArray()));
+    }
+
+    private CompletionStage<Answer> activeThreads(Call call) {
+        view(call);
+        var out = new JsonWriter(64).beginObject().name("threads").beginArray().endArray();
+        return Answer.now(
+                Answer.json(200, out.name("members").beginArray().endArray().endObject()));
+    }
+
+    private CompletionStage<Answer> channel(Call call) {
+        var id = call.channel();
+        var channel = visible.channel(id, call.caller().id()).channel(id);
+        if (channel == null) {
+            throw new RefusedRequest(404, 10003, "Unknown Channel");
+        }
+        var out = new JsonWriter(512);
+        DiscordObjects.channel(out, channel);
+        return Answer.now(Answer.json(200, out));
+    }
+
+    private CompletionStage<Answer> members(Call call) {
+        int limit = call.limit(MEMBERS_MAX, 1);
+        long after = call.id("after").orElse(0L);
+        var view = view(call);
+        return Answer.now(listed(view, limit, member -> member.user().id().value() > after));
+    }
+
+    private CompletionStage<Answer> search(Call call) {
+        int limit = call.limit(MEMBERS_MAX, 1);
+        String start = call.text("query").orElse("").toLowerCase(Locale.ROOT);
+        if (start.isEmpty()) {
+            throw Call.wrong("query", "BASE_TYPE_REQUIRED", "This field is required.");
+        }
+        return Answer.now(listed(
+                view(call),
+                limit,
+                member -> begins(member.user().name(), start)
+                        || (member.nick() != null && begins(member.nick(), start))));
+    }
+
+    private static boolean begins(String name, String start) {
+        return name.toLowerCase(Locale.ROOT).startsWith(start);
+    }
+
+    /// The `limit` members of the smallest ids, in their order; the guild is never sorted as a whole.
+    private static Answer listed(GuildView view, int limit, Predicate<Member> wanted) {
+        var smallest = new PriorityQueue<Member>(limit + 1, BY_ID.reversed());
+        for (Member member : view.members().values()) {
+            if (wanted.test(member)) {
+                smallest.add(member);
+                if (smallest.size() > limit) {
+                    smallest.remove();
+                }
+            }
+        }
+        var out = new JsonWriter(256).beginArray();
+        smallest.stream().sorted(BY_ID).forEach(member -> DiscordObjects.member(out, member));
+        return Answer.json(200, out.endArray());
+    }
+
+    private CompletionStage<Answer> member(Call call) {
+        var view = view(call);
+        UserId wanted = "@me".equals(call.params().get("user")) ? call.caller().id() : call.user();
+        var member = view.member(wanted);
+        if (member == null) {
+            throw new RefusedRequest(404, 10007, "Unknown Member");
+        }
+        var out = new JsonWriter(512);
+        DiscordObjects.member(out, member);
+        return Answer.now(Answer.json(200, out));
+    }
+}

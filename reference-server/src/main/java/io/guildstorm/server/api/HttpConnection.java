@@ -1,0 +1,301 @@
+package io.guildstorm.server.api;
+
+import io.guildstorm.server.api.RouteTable.Found;
+import io.guildstorm.server.meter.Meter;
+import io.guildstorm.server.meter.Tally;
+import io.guildstorm.server.model.Ticker;
+import io.guildstorm.server.model.User;
+import io.guildstorm.server.wire.ErrorBody;
+import io.guildstorm.server.wire.RefusedRequest;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One HTTP connection: reads requests whole, hands each to its route in the order received, and answers in that
+/// order.
+///
+/// **Owner:** its lane. At most [#OUTSTANDING_MAX] requests are unanswered; beyond that, and while the client does
+/// not read, it stops reading. A connection that has nothing outstanding and has not finished a request within
+/// [#QUIET_MAX_NANOS] is closed, however busily it dribbles bytes.
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+    static final int OUTSTANDING_MAX = 64;
+    static final long QUIET_MAX_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private static final String GATEWAY = "/gateway";
+
+    private final RouteTable routes;
+    private final Caller caller;
+    private final Upgrades upgrades;
+    private final Ticker ticker;
+    private final Tally tally;
+    private @Nullable Answers answers;
+    private @Nullable Incoming incoming;
+    private long progressNanos;
+
+    HttpConnection(RouteTable routes, Caller caller, Upgrades upgrades, Ticker ticker, Tally tally) {
+        this.routes = routes;
+        this.caller = caller;
+        this.upgrades = upgrades;
+        this.ticker = ticker;
+        this.tally = tally;
+        progressNanos = ticker.nanos();
+    }
+
+    /// A request whose headers are read and whose body is coming.
+    private record Incoming(HttpRequest head, Target target, CompositeByteBuf body) {}
+
+    /// What a request wants, judged by its headers.
+    private sealed interface Target {
+        record Handle(
+                Route route,
+                Map<String, String> params,
+                @Nullable User who) implements Target {}
+
+        /// @param fatal the connection cannot go on: where the next request begins is unknown or unwanted
+        record Refuse(Answer.Whole answer, boolean fatal) implements Target {}
+
+        record Upgrade() implements Target {}
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        answers = new Answers(context, tally, this::answered);
+        watch(context);
+    }
+
+    private void watch(ChannelHandlerContext context) {
+        context.executor().schedule(() -> closeIfQuiet(context), QUIET_MAX_NANOS / 4, TimeUnit.NANOSECONDS);
+    }
+
+    private void closeIfQuiet(ChannelHandlerContext context) {
+        if (context.isRemoved() || !context.channel().isOpen()) {
+            return;
+        }
+        if (answers().outstanding() == 0 && ticker.nanos() - progressNanos >= QUIET_MAX_NANOS) {
+            context.close();
+        } else {
+            watch(context);
+        }
+    }
+
+    private Answers answers() {
+        if (answers == null) {
+            throw new IllegalStateException("not in a pipeline");
+        }
+        return answers;
+    }
+
+    private void answered() {
+        progressNanos = ticker.nanos();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (answers().closing()) {
+                return; // what a client sends after we said that we close is not read
+            }
+            if (message instanceof HttpRequest head) {
+                begin(context, head);
+            }
+            if (message instanceof HttpContent part && incoming != null) {
+                append(context, incoming, part);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+        readOnWhile(context);
+    }
+
+    private void begin(ChannelHandlerContext context, HttpRequest head) {
+        var target = head.decoderResult().isSuccess()
+                ? target(head)
+                : unreadable(head.decoderResult().cause());
+        incoming = new Incoming(head, target, context.alloc().compositeBuffer(64));
+        if (HttpUtil.is100ContinueExpected(head) && !(target instanceof Target.Refuse)) {
+            var goOn = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE);
+            context.writeAndFlush(goOn);
+        }
+        if (target instanceof Target.Refuse(var answer, boolean fatal) && fatal) {
+            drop();
+            answers().refuse(answer);
+        }
+    }
+
+    private Target target(HttpRequest head) {
+        try {
+            String path = new QueryStringDecoder(head.uri()).path();
+            if (isGateway(path)) {
+                return wantsWebSocket(head)
+                        ? new Target.Upgrade()
+                        : new Target.Refuse(error(426, "426: Upgrade Required"), false);
+            }
+            return switch (routes.find(head.method().name(), path)) {
+                case Found.Matched(var route, var params) ->
+                    new Target.Handle(
+                            route, params, caller.verify(route, head.headers().get("Authorization")));
+                case Found.WrongMethod(Set<String> allowed) ->
+                    new Target.Refuse(
+                            error(405, "405: Method Not Allowed")
+                                    .with(java.util.List.of(new Answer.Header("Allow", String.join(", ", allowed)))),
+                            false);
+                case Found.Nowhere() -> new Target.Refuse(error(404, "404: Not Found"), false);
+            };
+        } catch (RefusedRequest refused) {
+            return new Target.Refuse(Answer.error(refused.body()), false);
+        } catch (IllegalArgumentException _) {
+            return new Target.Refuse(error(400, "400: Bad Request"), false); // a broken escape in the URI
+        }
+    }
+
+    private static boolean isGateway(String path) {
+        return path.equals(GATEWAY) || path.equals(GATEWAY + "/");
+    }
+
+    /// An `Upgrade` header alone says nothing: Java's own client offers h2c on every request.
+    private static boolean wantsWebSocket(HttpRequest head) {
+        return head.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+    }
+
+    private static Target unreadable(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException _ -> new Target.Refuse(error(414, "414: URI Too Long"), true);
+            case TooLongHttpHeaderException _ ->
+                new Target.Refuse(error(431, "431: Request Header Fields Too Large"), true);
+            default -> new Target.Refuse(error(400, "400: Bad Request"), true);
+        };
+    }
+
+    private static Answer.Whole error(int status, String message) {
+        return Answer.error(ErrorBody.of(status, 0, message));
+    }
+
+    private void append(ChannelHandlerContext context, Incoming request, HttpContent part) {
+        if (!part.decoderResult().isSuccess()) {
+            drop();
+            answers().refuse(error(400, "400: Bad Request"));
+            return;
+        }
+        ByteBuf bytes = part.content();
+        int bodyMax = request.target instanceof Target.Handle handle ? handle.route.bodyMax() : 64 << 10;
+        if (request.body.readableBytes() + bytes.readableBytes() > bodyMax) {
+            drop();
+            answers().refuse(error(413, "413: Payload Too Large"));
+            return;
+        }
+        request.body.addComponent(true, bytes.retain());
+        if (part instanceof LastHttpContent) {
+            byte[] body = ByteBufUtil.getBytes(request.body);
+            drop();
+            complete(context, request, body);
+        }
+    }
+
+    private void complete(ChannelHandlerContext context, Incoming request, byte[] body) {
+        long receivedNanos = ticker.nanos();
+        progressNanos = receivedNanos;
+        tally.add(Meter.REQUESTS, 1);
+        boolean keepAlive = HttpUtil.isKeepAlive(request.head);
+        switch (request.target) {
+            case Target.Upgrade _ -> {
+                if (answers().outstanding() > 0) {
+                    answers().refuse(error(400, "400: Bad Request"));
+                } else {
+                    upgrades.upgrade(context, request.head);
+                }
+            }
+            case Target.Refuse(var answer, var _) -> answers().open(keepAlive).accept(answer);
+            case Target.Handle(var route, var params, var who) -> {
+                String host = request.head.headers().get(HttpHeaderNames.HOST, "");
+                var query = new QueryStringDecoder(request.head.uri()).parameters();
+                var slot = answers().open(keepAlive);
+                handle(route, new Call(params, query, body, who, host, receivedNanos))
+                        .whenComplete((answer, failure) -> {
+                            var whole = failure == null ? answer : Refusals.answer(failure);
+                            if (context.executor().inEventLoop()) {
+                                slot.accept(whole);
+                            } else {
+                                context.executor().execute(() -> slot.accept(whole));
+                            }
+                        });
+            }
+        }
+    }
+
+    private static CompletionStage<? extends Answer> handle(Route route, Call call) {
+        try {
+            return route.handler().handle(call);
+        } catch (RuntimeException failure) {
+            return Answer.now(Refusals.answer(failure));
+        }
+    }
+
+    private void drop() {
+        if (incoming != null) {
+            incoming.body.release();
+            incoming = null;
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        readOnWhile(context);
+        answers().writable();
+        context.fireChannelWritabilityChanged();
+    }
+
+    private void readOnWhile(ChannelHandlerContext context) {
+        if (!context.isRemoved()) {
+            boolean room = answers().outstanding() < OUTSTANDING_MAX
+                    && context.channel().isWritable();
+            if (context.channel().config().isAutoRead() != room) {
+                context.channel().config().setAutoRead(room);
+            }
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event.equals(HttpPipeline.CLOSE_WHEN_ANSWERED)) {
+            answers().closeWhenAnswered();
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        drop();
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        drop();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close(); // a reset by the client, or a fault of one connection: the others go on
+    }
+}

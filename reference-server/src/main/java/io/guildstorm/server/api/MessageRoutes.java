@@ -1,0 +1,202 @@
+package io.guildstorm.server.api;
+
+import io.guildstorm.server.access.SendLimiter;
+import io.guildstorm.server.access.SendLimiter.Verdict;
+import io.guildstorm.server.api.Answer.Header;
+import io.guildstorm.server.api.Answer.LimitScope;
+import io.guildstorm.server.api.Route.Access;
+import io.guildstorm.server.model.ChannelId;
+import io.guildstorm.server.model.GuildAnswer;
+import io.guildstorm.server.model.GuildCommand;
+import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.MessageId;
+import io.guildstorm.server.model.Nonce;
+import io.guildstorm.server.model.User;
+import io.guildstorm.server.store.MessageReads.History;
+import io.guildstorm.server.wire.DiscordObjects;
+import io.guildstorm.server.wire.Form;
+import io.guildstorm.server.wire.JsonWriter;
+import io.guildstorm.server.wire.RefusedRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// Sending, reading, editing and deleting messages, and saying that one types.
+final class MessageRoutes {
+    static final int CONTENT_MAX = 2_000;
+    static final int HISTORY_MAX = 100;
+
+    private static final int HISTORY_DEFAULT = 50;
+    private static final String MESSAGES = "/api/channels/{channel}/messages";
+    private static final String MESSAGE = MESSAGES + "/{message}";
+
+    /// The same for all channels: clients put the channel's id beside it themselves.
+    private static final String BUCKET = "channel-messages-post";
+
+    private final ApiParts parts;
+    private final Visible visible;
+    private final @Nullable SendLimiter limiter;
+
+    MessageRoutes(ApiParts parts) {
+        this.parts = parts;
+        visible = new Visible(parts.guilds());
+        limiter = parts.sends();
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("POST", MESSAGES, Access.USER, this::send),
+                new Route("GET", MESSAGES, Access.USER, this::history),
+                new Route("GET", MESSAGE, Access.USER, this::read),
+                new Route("PATCH", MESSAGE, Access.USER, this::edit),
+                new Route("DELETE", MESSAGE, Access.USER, this::delete),
+                new Route("POST", "/api/channels/{channel}/typing", Access.USER, this::type));
+    }
+
+    private CompletionStage<? extends Answer> send(Call call) {
+        var author = call.caller();
+        var channel = call.channel();
+        var guild = visible.channel(channel, author.id()).id();
+        if (limiter == null) {
+            return send(call, guild, channel, author);
+        }
+        var verdict = limiter.take(author.id(), channel);
+        var headers = headers(verdict);
+        if (!verdict.allowed()) {
+            return Answer.now(
+                    Answer.limited(verdict.resetAfter(), LimitScope.USER).with(headers));
+        }
+        CompletionStage<Answer.Whole> sent;
+        try {
+            sent = send(call, guild, channel, author);
+        } catch (RefusedRequest refused) {
+            return Answer.now(Answer.error(refused.body()).with(headers));
+        }
+        return sent.thenApply(answer -> answer.with(headers));
+    }
+
+    private CompletionStage<Answer.Whole> send(Call call, GuildId guild, ChannelId channel, User author) {
+        var command = sendOf(call.form(), channel, author);
+        return ask(guild, command, call);
+    }
+
+    private static GuildCommand.SendMessage sendOf(Form form, ChannelId channel, User author) {
+        var content = form.text("content", CONTENT_MAX);
+        Optional<Nonce> nonce = form.nonce("nonce");
+        boolean enforceNonce = form.flag("enforce_nonce");
+        var replyTo = form.object("message_reference").id("message_id");
+        form.check();
+        if (content.orElse("").isBlank()) {
+            throw empty();
+        }
+        return new GuildCommand.SendMessage(
+                channel,
+                author,
+                content.get(),
+                nonce.orElse(null),
+                enforceNonce,
+                replyTo.isPresent() ? new MessageId(replyTo.getAsLong()) : null);
+    }
+
+    private static RefusedRequest empty() {
+        return new RefusedRequest(400, 50006, "Cannot send an empty message");
+    }
+
+    private List<Header> headers(Verdict verdict) {
+        double afterSeconds = verdict.resetAfter().toMillis() / 1_000.0;
+        double atSeconds = parts.clock().millis() / 1_000.0 + afterSeconds;
+        return List.of(
+                new Header("X-RateLimit-Limit", Integer.toString(verdict.limit())),
+                new Header("X-RateLimit-Remaining", Integer.toString(verdict.remaining())),
+                new Header("X-RateLimit-Reset", "%.3f".formatted(atSeconds)),
+                new Header("X-RateLimit-Reset-After", "%.3f".formatted(afterSeconds)),
+                new Header("X-RateLimit-Bucket", BUCKET));
+    }
+
+    private CompletionStage<Answer.Whole> edit(Call call) {
+        var channel = call.channel();
+        var guild = visible.channel(channel, call.caller().id()).id();
+        var form = call.form();
+        var content = form.text("content", CONTENT_MAX);
+        form.check();
+        if (content.orElse("").isBlank()) {
+            throw empty();
+        }
+        var command = new GuildCommand.EditMessage(
+                channel, call.message(), call.caller().id(), content.get());
+        return ask(guild, command, call);
+    }
+
+    private CompletionStage<Answer.Whole> delete(Call call) {
+        var channel = call.channel();
+        var guild = visible.channel(channel, call.caller().id()).id();
+        return ask(
+                guild,
+                new GuildCommand.DeleteMessage(
+                        channel, call.message(), call.caller().id()),
+                call);
+    }
+
+    private CompletionStage<Answer.Whole> type(Call call) {
+        var channel = call.channel();
+        var guild = visible.channel(channel, call.caller().id()).id();
+        return ask(guild, new GuildCommand.StartTyping(channel, call.caller().id()), call);
+    }
+
+    private CompletionStage<Answer.Whole> ask(GuildId guild, GuildCommand command, Call call) {
+        return parts.guilds().ask(guild, command, call.receivedNanos()).thenApply(answer -> switch (answer) {
+            case GuildAnswer.Stored(var message) -> Answer.json(200, json(message));
+            case GuildAnswer.Done _, GuildAnswer.Created _ -> Answer.nothing();
+            case GuildAnswer.Refused(var why) -> Refusals.answer(why);
+        });
+    }
+
+    private JsonWriter json(Message message) {
+        var out = new JsonWriter(1_024);
+        DiscordObjects.message(out, message, parts.guilds().view(message.guild()));
+        return out;
+    }
+
+    private CompletionStage<Answer.Whole> read(Call call) {
+        var channel = call.channel();
+        var reader = call.caller().id();
+        visible.history(channel, reader);
+        return parts.reads().message(channel, call.message()).thenApply(message -> {
+            visible.history(channel, reader); // what was forbidden while the store read is not shown
+            return message.map(found -> Answer.json(200, json(found)))
+                    .orElseGet(() -> Refusals.answer(io.guildstorm.server.model.Refusal.UNKNOWN_MESSAGE));
+        });
+    }
+
+    private CompletionStage<Answer.Whole> history(Call call) {
+        var channel = call.channel();
+        var reader = call.caller().id();
+        visible.history(channel, reader);
+        return parts.reads().history(channel, historyOf(call)).thenApply(messages -> {
+            var view = visible.history(channel, reader); // what was forbidden while the store read is not shown
+            var out = new JsonWriter(64 + messages.size() * 700).beginArray();
+            messages.forEach(message -> DiscordObjects.message(out, message, view));
+            return Answer.json(200, out.endArray());
+        });
+    }
+
+    private static History historyOf(Call call) {
+        int limit = call.limit(HISTORY_MAX, HISTORY_DEFAULT);
+        var wanted = new ArrayList<History>();
+        call.id("around").ifPresent(id -> wanted.add(new History.Around(at(id), limit)));
+        call.id("before").ifPresent(id -> wanted.add(new History.Before(at(id), limit)));
+        call.id("after").ifPresent(id -> wanted.add(new History.After(at(id), limit)));
+        if (wanted.size() > 1) {
+            throw Call.wrong("around", "BASE_TYPE_CHOICES", "Give one of around, before and after.");
+        }
+        return wanted.isEmpty() ? new History.Newest(limit) : wanted.getFirst();
+    }
+
+    /// 0 is what clients give to read from the very first message.
+    private static MessageId at(long id) {
+        return new MessageId(Math.max(1, id));
+    }
+}

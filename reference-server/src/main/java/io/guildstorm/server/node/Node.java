@@ -1,0 +1,274 @@
+package io.guildstorm.server.node;
+
+import io.guildstorm.server.access.AdminToken;
+import io.guildstorm.server.access.SendLimiter;
+import io.guildstorm.server.access.Tokens;
+import io.guildstorm.server.api.Api;
+import io.guildstorm.server.api.ApiParts;
+import io.guildstorm.server.api.HttpPipeline;
+import io.guildstorm.server.api.Route;
+import io.guildstorm.server.api.RouteTable;
+import io.guildstorm.server.fanout.FanoutStrategy;
+import io.guildstorm.server.fanout.Lane;
+import io.guildstorm.server.gateway.EventLoopLane;
+import io.guildstorm.server.gateway.Gateway;
+import io.guildstorm.server.guild.GuildParts;
+import io.guildstorm.server.guild.GuildProcesses;
+import io.guildstorm.server.guild.SendStages;
+import io.guildstorm.server.guild.Snowflakes;
+import io.guildstorm.server.guild.WorkerId;
+import io.guildstorm.server.meter.Meter;
+import io.guildstorm.server.meter.Meters;
+import io.guildstorm.server.meter.SendEvent;
+import io.guildstorm.server.meter.Tally;
+import io.guildstorm.server.model.Ticker;
+import io.guildstorm.server.store.MessageStore;
+import io.netty.channel.Channel;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One running server: what the switches chose, wired together, with its ports open.
+///
+/// **Owner:** the thread that started it, which also stops it.
+final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final long STOP_MILLIS = 10_000;
+    private static final long SOCKETS_MILLIS = 2_000;
+
+    private final NodeSettings settings;
+    private final Ticker ticker = System::nanoTime;
+    private final InstantSource clock = InstantSource.system();
+    private final LongAdder sends = new LongAdder();
+    private final Deque<Step> undo = new ArrayDeque<>();
+    private final DataFolder folder;
+    private final MessageStore store;
+    private final MultiThreadIoEventLoopGroup loops;
+    private final List<Tally> tallies = new ArrayList<>();
+    private final List<EventLoopLane> lanes;
+    private final GuildProcesses guilds;
+    private final Gateway gateway;
+    private final Ports ports;
+    private final String authority;
+    private final AdminToken admin;
+
+    /// One step back of a start, with the name that a log gives it.
+    private record Step(String name, AutoCloseable action) {}
+
+    /// @param onWriterDeath told that the store cannot write any more: end the process
+    /// @throws RefusedStart with all that was started taken back
+    static Node start(Options options, Switches switches, Consumer<Throwable> onWriterDeath) {
+        return new Node(options, switches, NodeSettings.of(switches), onWriterDeath);
+    }
+
+    private Node(Options options, Switches switches, NodeSettings settings, Consumer<Throwable> onWriterDeath) {
+        this.settings = settings;
+        try {
+            folder = started("data folder", DataFolder.open(options.data()));
+            admin = new AdminToken(folder.adminToken(options.adminTokenFile().orElse(null)));
+            store = started("store", Stores.open(settings.store(), folder, settings.writes(), ticker, onWriterDeath));
+            loops = settings.transport().loops(settings.loops(), "loop");
+            undo.push(new Step(
+                    "loops",
+                    () -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly()));
+            lanes = EventLoopLane.of(loops);
+            lanes.forEach(_ -> tallies.add(new Tally()));
+            var ids = new Snowflakes(new WorkerId(0), clock, back -> LOG.warn("the clock was set back by {}", back));
+            guilds = started("guilds", GuildProcesses.start(settings.guilds(), guildParts(ids)));
+            var tokens = new Tokens(folder.secret());
+            gateway = new Gateway(
+                    lanes,
+                    new Gateway.Services(guilds, tokens, store.accounts(), ticker, new SecureRandom()),
+                    settings.gateway());
+            ports = new Ports(settings.transport(), loops);
+            undo.push(new Step("ports", ports::close));
+            authority = open(options, switches, apiParts(ids, tokens));
+        } catch (RuntimeException e) {
+            undo();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T started(String name, T part) {
+        undo.push(new Step(name, part));
+        return part;
+    }
+
+    private GuildParts guildParts(Snowflakes ids) {
+        return new GuildParts(
+                store, strategy(settings.fanout()), List.<Lane>copyOf(lanes), ticker, clock, ids, this::sent);
+    }
+
+    private static FanoutStrategy strategy(String name) {
+        return strategies().stream()
+                .filter(strategy -> strategy.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> RefusedStart.input("fanout cannot be \"" + name + "\": no jar has it."));
+    }
+
+    /// All on the class path.
+    static List<FanoutStrategy> strategies() {
+        return ServiceLoader.load(FanoutStrategy.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    private void sent(SendStages stages) {
+        sends.increment();
+        SendEvent.record(
+                stages.message().value(),
+                stages.position(),
+                new SendEvent.Stages(
+                        stages.receivedNanos(),
+                        stages.ownerNanos(),
+                        stages.durableNanos(),
+                        stages.fanoutNanos(),
+                        stages.deliveredNanos()));
+    }
+
+    private ApiParts apiParts(Snowflakes ids, Tokens tokens) {
+        var limit = settings.sendLimit();
+        return new ApiParts(
+                guilds,
+                store.accounts(),
+                store.reads(),
+                tokens,
+                admin,
+                limit == null ? null : new SendLimiter(limit, ticker),
+                ids::next,
+                ticker,
+                clock);
+    }
+
+    /// @return host and port under which clients reach it
+    private String open(Options options, Switches switches, ApiParts parts) {
+        var meters = meters();
+        var state = new NodeState(switches.effective(), settings.transport(), loops, tallies, store, guilds);
+        var api = new Api(parts, new Api.Self(meters::scrape, state::json, options.allowFaults()));
+        var routes = new ArrayList<>(api.openRoutes());
+        routes.addAll(api.userRoutes());
+        if (options.adminPort().isEmpty()) {
+            routes.addAll(api.adminRoutes());
+        } else {
+            var admin = new ArrayList<>(api.openRoutes());
+            admin.addAll(api.adminRoutes());
+            LOG.info(
+                    "admin API at http://{}",
+                    listen(options.host(), options.adminPort().get(), admin, parts));
+        }
+        String where = listen(options.host(), options.port(), routes, parts);
+        if (options.demo() != null) {
+            new Demo(parts, folder, options.demo()).write(where);
+        }
+        LOG.info(
+                "version {}, store {}, fanout {}, {} with {} loops, data in {}",
+                NodeState.version(),
+                settings.store(),
+                settings.fanout(),
+                settings.transport().word(),
+                settings.loops(),
+                folder.path());
+        return where;
+    }
+
+    private String listen(String host, int port, List<Route> routes, ApiParts parts) {
+        var pipeline = new HttpPipeline(new RouteTable(routes), parts, gateway::upgrade);
+        return authority(host, ports.open(host, port, socket -> pipeline.addTo(socket, tally(socket))));
+    }
+
+    private Tally tally(Channel socket) {
+        for (var lane : lanes) {
+            if (lane.loop().equals(socket.eventLoop())) {
+                return tallies.get(lane.index());
+            }
+        }
+        throw new IllegalStateException("a socket of no lane");
+    }
+
+    private Meters meters() {
+        var meters = new Meters();
+        for (Meter meter :
+                List.of(Meter.REQUESTS, Meter.REQUESTS_REFUSED, Meter.REQUESTS_LIMITED, Meter.REQUESTS_FAILED)) {
+            meters.publish(meter, tallies);
+        }
+        meters.publish(Meter.SENDS, sends::sum);
+        meters.publish(Meter.CONNECTIONS, () -> ports.sockets());
+        meters.publish(Meter.STORE_PENDING, store::pending);
+        meters.publish(Meter.STORE_SYNCS, store::syncs);
+        meters.publish(Meter.GUILDS, () -> store.guilds().size());
+        meters.publish(
+                Meter.HEAP_USED,
+                () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        meters.publish(
+                Meter.PROCESS_CPU,
+                () -> ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .map(time -> time.toNanos() / 1e9)
+                        .orElse(Double.NaN));
+        return meters;
+    }
+
+    private static String authority(String host, InetSocketAddress where) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + where.getPort();
+    }
+
+    /// Host and port under which clients reach it.
+    String authority() {
+        return authority;
+    }
+
+    AdminToken admin() {
+        return admin;
+    }
+
+    /// Stops in the order that loses nothing acknowledged: no new commands, what was let in is answered and delivered,
+    /// sessions are told to come back, connections end, then guilds, store and loops. Blocks.
+    @Override
+    public void close() {
+        LOG.info("stopping");
+        var drained = guilds.drain();
+        ports.stopAccepting();
+        await("what was let in", drained);
+        await("sessions", gateway.stop());
+        ports.closeSockets(HttpPipeline.CLOSE_WHEN_ANSWERED, SOCKETS_MILLIS);
+        undo();
+        LOG.info("stopped");
+    }
+
+    private void undo() {
+        while (!undo.isEmpty()) {
+            var step = undo.pop();
+            try {
+                step.action.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not stop cleanly", step.name, e);
+            }
+        }
+    }
+
+    private static void await(String what, CompletionStage<Void> stage) {
+        try {
+            stage.toCompletableFuture().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{} did not end in time", what, e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.guildstorm.server.node;
+
+import io.guildstorm.server.access.SendLimit;
+import io.guildstorm.server.fanout.FanoutStrategy;
+import io.guildstorm.server.gateway.GatewaySettings;
+import io.guildstorm.server.guild.GuildSettings;
+import io.guildstorm.server.store.StoreSettings;
+import org.jspecify.annotations.Nullable;
+
+/// What the switches say, in the types of those who obey them.
+/// @param fanout name of the strategy
+/// @param store name of the engine
+/// @param loops event loops for sockets, above zero
+/// @param sendLimit null: off
+record NodeSettings(
+        String fanout,
+        String store,
+        Transport transport,
+        int loops,
+        @Nullable SendLimit sendLimit,
+        GuildSettings guilds,
+        StoreSettings writes,
+        GatewaySettings gateway) {
+
+    /// @throws RefusedStart two of them do not go together
+    static NodeSettings of(Switches switches) {
+        int loops = switches.count("gateway.loops");
+        try {
+            var writes = StoreSettings.DEFAULTS.withPending(switches.count("store.pending"));
+            var guilds = new GuildSettings(
+                            switches.count("guild.inflight"),
+                            switches.count("fanout.backlog"),
+                            switches.count("gateway.replay"),
+                            switches.duration("fanout.lag-max"),
+                            new FanoutStrategy.Settings(switches.count("relay.size")))
+                    .within(writes.pending());
+            return new NodeSettings(
+                    switches.text("fanout"),
+                    switches.text("store"),
+                    Transport.of(switches.text("gateway.transport")),
+                    loops == 0 ? Runtime.getRuntime().availableProcessors() : loops,
+                    switches.sendLimit("access.send-limit"),
+                    guilds,
+                    writes,
+                    gateway(switches));
+        } catch (IllegalArgumentException e) {
+            throw RefusedStart.input(e.getMessage() + ".");
+        }
+    }
+
+    private static GatewaySettings gateway(Switches switches) {
+        var standard = GatewaySettings.defaults();
+        return new GatewaySettings(
+                switches.duration("gateway.heartbeat-interval"),
+                switches.duration("gateway.resume-window"),
+                standard.sendQueueBytes(),
+                standard.sendQueueAge(),
+                standard.commandsPerMinute());
+    }
+}
