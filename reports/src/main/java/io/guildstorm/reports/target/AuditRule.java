@@ -56,7 +56,7 @@ public enum AuditRule {
     }
 
     /// `3 of 1,200,000 deliveries lost`
-    String finding(Audit audit) {
+    public String finding(Audit audit) {
         String of = Figures.count(audit.expected(), "delivery", "deliveries");
         return Figures.count(broken(audit)) + " of " + of + " " + word;
     }

@@ -20,7 +20,7 @@ public record CrashFigures(
         @Nullable Double restartMs) {
 
     /// Null when the block is another scenario's.
-    static @Nullable CrashFigures of(@Nullable Map<String, @Nullable Object> experiment) {
+    public static @Nullable CrashFigures of(@Nullable Map<String, @Nullable Object> experiment) {
         if (experiment == null || !(experiment.get("sends") instanceof Number sends)) return null;
         Object restart = experiment.get("restart_ms");
         return new CrashFigures(

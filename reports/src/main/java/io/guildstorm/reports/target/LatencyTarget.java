@@ -76,7 +76,7 @@ public record LatencyTarget(String name, LatencyMetric metric, double limitMs, S
     }
 
     /// How far a figure lies over the limit, as a share of it.
-    static double excess(TargetResult result, @Nullable Double actual) {
+    public static double excess(TargetResult result, @Nullable Double actual) {
         return actual == null ? 0 : actual / result.limit() - 1;
     }
 }

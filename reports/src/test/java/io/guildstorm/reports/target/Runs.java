@@ -65,26 +65,26 @@ public final class Runs {
                 .build();
     }
 
-    static Latency latency(@Nullable Double p99Ms) {
+    public static Latency latency(@Nullable Double p99Ms) {
         Interval ci = p99Ms == null ? null : new Interval(Math.floor(p99Ms * 9.5) / 10, Math.ceil(p99Ms * 10.8) / 10);
         Quantiles delivery = new Quantiles(1_200_000, 600L, 3.1, 5.0, p99Ms, ci, null, 21.0, 3.4, List.of());
         return new Latency(delivery, null, null, null, null, null, null, null, null, null, null);
     }
 
-    static RunRecord with(UnaryOperator<RunRecord.Draft> change) {
+    public static RunRecord with(UnaryOperator<RunRecord.Draft> change) {
         return change.apply(good().draft()).build();
     }
 
-    static RunRecord withP99(@Nullable Double p99Ms) {
+    public static RunRecord withP99(@Nullable Double p99Ms) {
         return with(draft -> draft.latency(latency(p99Ms)));
     }
 
-    static RunRecord judged(RunRecord record) {
+    public static RunRecord judged(RunRecord record) {
         return Verdicts.judge(record, LatencyTarget.builtIn(), Observations.NONE);
     }
 
     /// Thirty seconds at 12 ms, and 143 ms in those given.
-    static Series series(UnaryOperator<SecondRow> atBad, int... bad) {
+    public static Series series(UnaryOperator<SecondRow> atBad, int... bad) {
         List<SecondRow> rows = new ArrayList<>();
         for (int second = 0; second < 30; second++) {
             boolean isBad = false;
@@ -96,7 +96,7 @@ public final class Runs {
         return new Series(rows);
     }
 
-    static SecondRow row(
+    public static SecondRow row(
             int second,
             double p99Ms,
             Map<String, Double> cpu,

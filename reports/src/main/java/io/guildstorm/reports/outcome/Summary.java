@@ -1,4 +1,4 @@
-package io.guildstorm.reports.target;
+package io.guildstorm.reports.outcome;
 
 import io.guildstorm.reports.record.Interval;
 import io.guildstorm.reports.record.Machine;
@@ -7,6 +7,8 @@ import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.TargetResult;
 import io.guildstorm.reports.record.Verdict;
+import io.guildstorm.reports.target.Figures;
+import io.guildstorm.reports.target.LatencyMetric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ public final class Summary {
         record.targets().forEach(target -> rows.add(target(target)));
         if (record.audit() != null) {
             rows.add(row(
-                    "audit", AuditWords.of(record.audit()), "", record.audit().clean() ? "clean" : "**not clean**"));
+                    "audit", Phrases.audit(record.audit()), "", record.audit().clean() ? "clean" : "**not clean**"));
         }
         if (record.cost() != null && record.cost().serverCpuUsPerDelivery() != null) {
             Double ratio = record.cost().relativeToBareSend();
@@ -66,7 +68,7 @@ public final class Summary {
                     "",
                     ratio == null ? "" : Figures.times(ratio) + " the bare socket write"));
         }
-        String room = record.headroom() == null ? null : HeadroomWords.of(record.headroom(), cores());
+        String room = record.headroom() == null ? null : Phrases.room(record.headroom(), cores());
         if (room != null) rows.add(row("room", room, "", ""));
         if (rows.isEmpty()) return;
         lines.add("| | measured | limit | |");

@@ -1,4 +1,4 @@
-package io.guildstorm.reports.target;
+package io.guildstorm.reports.outcome;
 
 import java.util.ArrayList;
 import java.util.List;

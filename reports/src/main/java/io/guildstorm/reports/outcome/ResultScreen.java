@@ -1,6 +1,7 @@
-package io.guildstorm.reports.target;
+package io.guildstorm.reports.outcome;
 
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.ExitStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

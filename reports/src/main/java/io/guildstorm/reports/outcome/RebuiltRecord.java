@@ -1,4 +1,4 @@
-package io.guildstorm.reports.target;
+package io.guildstorm.reports.outcome;
 
 import io.guildstorm.reports.record.Guild;
 import io.guildstorm.reports.record.Latency;
@@ -15,6 +15,7 @@ import io.guildstorm.reports.series.LatencyQuantiles;
 import io.guildstorm.reports.series.MessageTimes;
 import io.guildstorm.reports.series.Sends;
 import io.guildstorm.reports.series.SessionRow;
+import io.guildstorm.reports.target.Headlines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;

@@ -1,14 +1,31 @@
-package io.guildstorm.reports.target;
+package io.guildstorm.reports.outcome;
 
+import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Headroom;
+import io.guildstorm.reports.target.AuditRule;
+import io.guildstorm.reports.target.Figures;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How far a load could grow, as a phrase.
-final class HeadroomWords {
-    private HeadroomWords() {}
+/// Parts of a record as phrases, the same in terminal and summary.
+final class Phrases {
+    private Phrases() {}
 
+    /// `1,200,000 of 1,200,000: once, in order, intact`
+    static String audit(Audit audit) {
+        List<String> findings = new ArrayList<>();
+        for (AuditRule rule : AuditRule.values()) {
+            if (rule.broken(audit) > 0) findings.add(Figures.count(rule.broken(audit)) + " " + rule.word());
+        }
+        if (audit.inFlight() > 0) findings.add(Figures.count(audit.inFlight()) + " in flight");
+        String outcome = findings.isEmpty() ? "once, in order, intact" : String.join(", ", findings);
+        return "%s of %s: %s".formatted(Figures.count(audit.delivered()), Figures.count(audit.expected()), outcome);
+    }
+
+    /// How far the load could grow.
     /// Null: the ramp found out nothing.
-    static @Nullable String of(Headroom headroom, @Nullable Integer cores) {
+    static @Nullable String room(Headroom headroom, @Nullable Integer cores) {
         Long met = headroom.metUpTo();
         Long missed = headroom.missedAt();
         if (missed == null) {

@@ -1,10 +1,12 @@
-package io.guildstorm.reports.target;
+package io.guildstorm.reports.outcome;
 
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.TargetResult;
 import io.guildstorm.reports.record.Verdict;
+import io.guildstorm.reports.target.AuditRule;
+import io.guildstorm.reports.target.Figures;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,9 +1,13 @@
-package io.guildstorm.reports.target;
+package io.guildstorm.reports.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.LatencyTarget;
+import io.guildstorm.reports.target.Observations;
+import io.guildstorm.reports.target.Runs;
+import io.guildstorm.reports.target.Verdicts;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;

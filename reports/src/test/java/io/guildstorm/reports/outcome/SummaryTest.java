@@ -1,8 +1,12 @@
-package io.guildstorm.reports.target;
+package io.guildstorm.reports.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.LatencyTarget;
+import io.guildstorm.reports.target.Observations;
+import io.guildstorm.reports.target.Runs;
+import io.guildstorm.reports.target.Verdicts;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {

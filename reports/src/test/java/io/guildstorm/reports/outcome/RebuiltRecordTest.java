@@ -1,4 +1,4 @@
-package io.guildstorm.reports.target;
+package io.guildstorm.reports.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.Verdict;
 import io.guildstorm.reports.series.HlogFiles;
 import io.guildstorm.reports.series.Hlogs;
+import io.guildstorm.reports.target.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

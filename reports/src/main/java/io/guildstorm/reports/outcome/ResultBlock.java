@@ -1,4 +1,4 @@
-package io.guildstorm.reports.target;
+package io.guildstorm.reports.outcome;
 
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Cost;
@@ -11,6 +11,10 @@ import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.TargetResult;
 import io.guildstorm.reports.record.Verdict;
+import io.guildstorm.reports.target.CrashFigures;
+import io.guildstorm.reports.target.Figures;
+import io.guildstorm.reports.target.LatencyMetric;
+import io.guildstorm.reports.target.LatencyTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -164,7 +168,7 @@ final class ResultBlock {
     private void audit() {
         Audit audit = record.audit();
         if (audit == null) return;
-        lines.add(key("audit"), AuditWords.of(audit), BEHIND_KEY, audit.clean() ? "clean" : "not clean");
+        lines.add(key("audit"), Phrases.audit(audit), BEHIND_KEY, audit.clean() ? "clean" : "not clean");
     }
 
     private void cost() {
@@ -178,7 +182,7 @@ final class ResultBlock {
 
     private void room() {
         Headroom headroom = record.headroom();
-        String words = headroom == null ? null : HeadroomWords.of(headroom, cores());
+        String words = headroom == null ? null : Phrases.room(headroom, cores());
         if (words != null) lines.add(key("room"), words, BEHIND_KEY);
     }
 

@@ -1,4 +1,4 @@
-package io.guildstorm.reports.target;
+package io.guildstorm.reports.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,11 @@ import io.guildstorm.reports.record.Headroom;
 import io.guildstorm.reports.record.Lag;
 import io.guildstorm.reports.record.Load;
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.ExitStatus;
+import io.guildstorm.reports.target.LatencyTarget;
+import io.guildstorm.reports.target.Observations;
+import io.guildstorm.reports.target.Runs;
+import io.guildstorm.reports.target.Verdicts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -111,13 +116,13 @@ class ResultScreenTest {
 
     @Test
     void room_is_told_for_every_way_that_a_ramp_can_end() {
-        assertThat(HeadroomWords.of(new Headroom("online", 8_000L, null, null, null, null, List.of()), 2))
+        assertThat(Phrases.room(new Headroom("online", 8_000L, null, null, null, null, List.of()), 2))
                 .isEqualTo("met up to 8,000 online, where the ramp ended: the edge is farther out");
-        assertThat(HeadroomWords.of(new Headroom("online", null, 2_000L, "server", 0.9, 0.05, List.of()), 2))
+        assertThat(Phrases.room(new Headroom("online", null, 2_000L, "server", 0.9, 0.05, List.of()), 2))
                 .isEqualTo("met at no step; at 2,000 the server gives way (server 90 %, load 5 % of 2 cores)");
-        assertThat(HeadroomWords.of(new Headroom("online", 4_000L, 5_000L, null, null, null, List.of()), null))
+        assertThat(Phrases.room(new Headroom("online", 4_000L, 5_000L, null, null, null, List.of()), null))
                 .isEqualTo("met up to 4,000 online; at 5,000 the target was missed");
-        assertThat(HeadroomWords.of(new Headroom("online", null, null, null, null, null, List.of()), 2))
+        assertThat(Phrases.room(new Headroom("online", null, null, null, null, null, List.of()), 2))
                 .isNull();
     }
 
