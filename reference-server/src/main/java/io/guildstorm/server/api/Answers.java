@@ -119,8 +119,10 @@ final class Answers {
         count(answer.status());
         var status = HttpResponseStatus.valueOf(answer.status());
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(answer.body()));
-        setHeaders(response, slot, answer.contentType());
-        if (answer.status() != HttpResponseStatus.NO_CONTENT.code()) {
+        setHeaders(response, slot);
+        if (answer.status()
+                != HttpResponseStatus.NO_CONTENT.code()) { // a content type would have clients parse nothing
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
             response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
         }
         for (Header header : answer.headers()) {
@@ -138,13 +140,14 @@ final class Answers {
 
     private static HttpResponse head(Slot slot, int status, String contentType) {
         var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
-        setHeaders(head, slot, contentType);
+        setHeaders(head, slot);
+        head.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         return head;
     }
 
-    private static void setHeaders(HttpResponse response, Slot slot, String contentType) {
-        response.headers().set(HttpHeaderNames.VIA, VIA).set(HttpHeaderNames.CONTENT_TYPE, contentType);
+    private static void setHeaders(HttpResponse response, Slot slot) {
+        response.headers().set(HttpHeaderNames.VIA, VIA);
         if (!slot.keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }

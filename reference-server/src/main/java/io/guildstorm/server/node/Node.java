@@ -59,7 +59,6 @@ final class Node implements AutoCloseable {
     private final DataFolder folder;
     private final MessageStore store;
     private final MultiThreadIoEventLoopGroup loops;
-    private final List<Tally> tallies = new ArrayList<>();
     private final List<EventLoopLane> lanes;
     private final GuildProcesses guilds;
     private final Gateway gateway;
@@ -87,7 +86,6 @@ final class Node implements AutoCloseable {
                     "loops",
                     () -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly()));
             lanes = EventLoopLane.of(loops);
-            lanes.forEach(_ -> tallies.add(new Tally()));
             var ids = new Snowflakes(new WorkerId(0), clock, back -> LOG.warn("the clock was set back by {}", back));
             guilds = started("guilds", GuildProcesses.start(settings.guilds(), guildParts(ids)));
             var tokens = new Tokens(folder.secret());
@@ -158,7 +156,7 @@ final class Node implements AutoCloseable {
     /// @return host and port under which clients reach it
     private String open(Options options, Switches switches, ApiParts parts) {
         var meters = meters();
-        var state = new NodeState(switches.effective(), settings.transport(), loops, tallies, store, guilds);
+        var state = new NodeState(switches.effective(), settings.transport(), lanes, store, guilds);
         var api = new Api(parts, new Api.Self(meters::scrape, state::json, options.allowFaults()));
         var routes = new ArrayList<>(api.openRoutes());
         routes.addAll(api.userRoutes());
@@ -194,7 +192,7 @@ final class Node implements AutoCloseable {
     private Tally tally(Channel socket) {
         for (var lane : lanes) {
             if (lane.loop().equals(socket.eventLoop())) {
-                return tallies.get(lane.index());
+                return lane.tally();
             }
         }
         throw new IllegalStateException("a socket of no lane");
@@ -202,10 +200,6 @@ final class Node implements AutoCloseable {
 
     private Meters meters() {
         var meters = new Meters();
-        for (Meter meter :
-                List.of(Meter.REQUESTS, Meter.REQUESTS_REFUSED, Meter.REQUESTS_LIMITED, Meter.REQUESTS_FAILED)) {
-            meters.publish(meter, tallies);
-        }
         meters.publish(Meter.SENDS, sends::sum);
         meters.publish(Meter.CONNECTIONS, () -> ports.sockets());
         meters.publish(Meter.STORE_PENDING, store::pending);
@@ -221,6 +215,8 @@ final class Node implements AutoCloseable {
                         .totalCpuDuration()
                         .map(time -> time.toNanos() / 1e9)
                         .orElse(Double.NaN));
+        var tallies = lanes.stream().map(EventLoopLane::tally).toList();
+        meters.missing().forEach(meter -> meters.publish(meter, tallies));
         return meters;
     }
 
@@ -237,8 +233,8 @@ final class Node implements AutoCloseable {
         return admin;
     }
 
-    /// Stops in the order that loses nothing acknowledged: no new commands, what was let in is answered and delivered,
-    /// sessions are told to come back, connections end, then guilds, store and loops. Blocks.
+    /// Stops in the order that loses nothing acknowledged: no new commands, what was let in is answered and
+    /// delivered, sessions are told to come back, connections end, then guilds, store and loops. Blocks.
     @Override
     public void close() {
         LOG.info("stopping");

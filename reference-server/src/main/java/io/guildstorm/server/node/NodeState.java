@@ -1,12 +1,10 @@
 package io.guildstorm.server.node;
 
+import io.guildstorm.server.gateway.EventLoopLane;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.meter.Meter;
-import io.guildstorm.server.meter.Tally;
 import io.guildstorm.server.store.MessageStore;
 import io.guildstorm.server.wire.JsonWriter;
-import io.netty.channel.EventLoopGroup;
-import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +17,7 @@ import java.util.Properties;
 record NodeState(
         Map<String, String> settings,
         Transport transport,
-        EventLoopGroup loops,
-        List<Tally> tallies,
+        List<EventLoopLane> lanes,
         MessageStore store,
         Guilds guilds) {
     private static final String POM = "/META-INF/maven/io.guildstorm/guildstorm-reference-server/pom.properties";
@@ -44,14 +41,13 @@ record NodeState(
         out.name("transport").value(transport.word()).name("settings").beginObject();
         settings.forEach((name, value) -> out.name(name).value(value));
         out.endObject().name("loops").beginArray();
-        int at = 0;
-        for (EventExecutor loop : loops) {
-            var tally = tallies.get(at);
-            out.beginObject().name("name").value("loop-" + at);
-            out.name("pending").value(loop instanceof SingleThreadEventExecutor single ? single.pendingTasks() : 0);
-            out.name("requests").value(tally.read(Meter.REQUESTS));
-            out.name("deliveries").value(tally.read(Meter.DELIVERIES)).endObject();
-            at++;
+        for (var lane : lanes) {
+            out.beginObject().name("name").value("loop-" + lane.index());
+            out.name("pending").value(lane.loop() instanceof SingleThreadEventExecutor loop ? loop.pendingTasks() : 0);
+            for (Meter meter : List.of(Meter.REQUESTS, Meter.SESSIONS, Meter.DELIVERIES)) {
+                out.name(meter.key()).value(lane.tally().read(meter));
+            }
+            out.endObject();
         }
         out.endArray().name("store").beginObject().name("pending").value(store.pending());
         out.name("syncs").value(store.syncs()).endObject().name("guilds").beginArray();
