@@ -51,6 +51,7 @@ public final class CostChart {
                 to,
                 Theme.step(to, room.narrow() ? 4 : 8),
                 value -> Units.digits(value, 3) + "\u00a0×");
+        for (int i = 0; i < peers.size(); i++) tick(drawn, peers.get(i), i, bars.size() + 1);
         drawn.name(0, "the floor: one bare socket write");
         drawn.bar(0, 0, 1, Tone.FAINT.color());
         drawn.value(0, 1, Units.digits(floorUs, 3) + "\u00a0µs");
@@ -61,7 +62,6 @@ public final class CostChart {
             String value = Units.digits(bars.get(i).us(), 3) + "\u00a0µs = " + Units.digits(times, 3) + "\u00a0×";
             drawn.value(i + 1, times, value);
         }
-        for (int i = 0; i < peers.size(); i++) tick(drawn, peers.get(i), i, bars.size() + 1);
         return drawn.plot();
     }
 

@@ -85,7 +85,7 @@ public final class HeadroomChart {
             plot.addAnnotation(Theme.remark(
                     "held " + Units.count(last.at()) + ": " + Units.millis(last.p99Ms()),
                     last.at(),
-                    last.p99Ms() / 1.5,
+                    last.p99Ms() / 2.4,
                     leftHalf ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT));
         }
         if (ramp.knee() < ramp.steps().size()) {

@@ -3,7 +3,7 @@ package io.guildstorm.reports.chart;
 import io.guildstorm.reports.chart.theme.LatencyAxis;
 import io.guildstorm.reports.chart.theme.TargetLine;
 import io.guildstorm.reports.chart.theme.Theme;
-import io.guildstorm.reports.chart.theme.Tone;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -11,12 +11,12 @@ import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Align;
 
-/// Every delivery of every second: the darker, the more deliveries of that second took that long. The cells are one
-/// picture, as thousands of rectangles would make a page of megabytes.
+/// Every delivery of every second: the stronger the colour, the more deliveries of that second took that long. The
+/// cells are one picture, as thousands of rectangles would make a page of megabytes.
 public final class HeatChart {
     private static final int PIXELS_A_SECOND = 24;
     private static final int PIXELS_UP = 960;
-    private static final double FAINTEST = 0.10;
+    private static final double FAINTEST = 0.12;
 
     private HeatChart() {}
 
@@ -45,29 +45,34 @@ public final class HeatChart {
         double limit = targets.stream().mapToDouble(TargetLine::ms).min().orElse(high);
         double from = Math.max(low / 1.3, 0.001);
         double to = Math.max(high, limit) * 2;
-        XYPlot plot = Theme.plot(Seconds.axis(seconds, room), new LatencyAxis("", from, to));
+        XYPlot plot = Theme.plot(null, new LatencyAxis("", from, to));
         plot.setDomainGridlinesVisible(false);
-        plot.setFixedRangeAxisSpace(Seconds.space());
         plot.setBackgroundImage(image(seconds, cells, from, to));
         plot.setBackgroundImageAlpha(1);
         plot.setBackgroundImageAlignment(Align.FIT);
+        Theme.withoutData(plot);
         Theme.targetsUp(plot, targets.stream().filter(each -> each.ms() < to).toList());
-        return plot;
+        return Seconds.over(Seconds.axis(seconds, room), List.of(plot));
     }
 
     /// Cells over nothing, so that the ground of the page shows through.
     private static BufferedImage image(int seconds, List<Cell> cells, double from, double to) {
         BufferedImage image = new BufferedImage(seconds * PIXELS_A_SECOND, PIXELS_UP, BufferedImage.TYPE_INT_ARGB);
-        double most = Math.log1p(cells.stream().mapToDouble(Cell::count).max().orElse(1));
+        double most = Math.sqrt(cells.stream().mapToDouble(Cell::count).max().orElse(1));
         Graphics2D g = image.createGraphics();
         for (Cell cell : cells) {
             int top = row(cell.toMs(), from, to);
             int bottom = row(Math.max(cell.fromMs(), from), from, to);
-            g.setPaint(Tone.LINE_1.color(FAINTEST + (1 - FAINTEST) * Math.log1p((double) cell.count()) / most));
+            g.setPaint(heat(Math.sqrt((double) cell.count()) / most));
             g.fillRect(cell.second() * PIXELS_A_SECOND, top, PIXELS_A_SECOND, Math.max(1, bottom - top));
         }
         g.dispose();
         return image;
+    }
+
+    /// One blue that shows on white and on dark.
+    private static Color heat(double part) {
+        return new Color(0x23, 0x89, 0xD0, (int) Math.round(255 * (FAINTEST + (1 - FAINTEST) * part)));
     }
 
     private static int row(double ms, double from, double to) {

@@ -57,9 +57,11 @@ public final class PercentileChart {
         XYPlot plot = Theme.plot(
                 new PercentileAxis(
                         "share of deliveries that were at least as fast",
-                        Math.min(NINES_MOST, PercentileAxis.place(nines)) + 0.08,
-                        room.narrow()),
-                new LatencyAxis("time since the intended send (log)", Math.max(low / 1.6, 0.001), top * 4));
+                        Math.min(NINES_MOST, PercentileAxis.place(nines))),
+                new LatencyAxis(
+                        "time since the intended send (log)",
+                        Math.max(low / 1.6, 0.001),
+                        top * (room.narrow() ? 14 : 4)));
         List<Key.Entry> key = new ArrayList<>();
         for (int i = 0; i < distributions.size(); i++) {
             draw(plot, distributions.get(i), Line.of(i));

@@ -2,13 +2,19 @@ package io.guildstorm.reports.chart;
 
 import io.guildstorm.reports.chart.theme.Theme;
 import io.guildstorm.reports.chart.theme.Units;
+import java.util.List;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
 
 /// What charts over seconds share, so that one second is at the same place in all of them.
 final class Seconds {
     private static final double LEFT = 64;
+    private static final double GAP = 10;
 
     private Seconds() {}
 
@@ -17,7 +23,17 @@ final class Seconds {
         return Theme.axis("seconds since the measured window began", 0, seconds, step, Units::count);
     }
 
-    static AxisSpace space() {
+    /// One above the other, with the axis below.
+    static Plot over(NumberAxis axis, List<XYPlot> panels) {
+        CombinedDomainXYPlot all = new CombinedDomainXYPlot(axis);
+        all.setGap(GAP);
+        all.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        all.setFixedRangeAxisSpace(space());
+        panels.forEach(all::add);
+        return all;
+    }
+
+    private static AxisSpace space() {
         AxisSpace space = new AxisSpace();
         space.add(LEFT, RectangleEdge.LEFT);
         return space;

@@ -7,7 +7,6 @@ import io.guildstorm.reports.chart.theme.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
-import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
@@ -57,11 +56,9 @@ public final class SecondsChart {
     }
 
     private static Plot plot(int seconds, List<Integer> missed, List<Panel> panels, Chart.Room room) {
-        CombinedDomainXYPlot all = new CombinedDomainXYPlot(Seconds.axis(seconds, room));
-        all.setGap(10);
-        all.setFixedRangeAxisSpace(Seconds.space());
-        for (Panel panel : panels) all.add(plot(panel, missed, room));
-        return all;
+        return Seconds.over(
+                Seconds.axis(seconds, room),
+                panels.stream().map(panel -> plot(panel, missed, room)).toList());
     }
 
     private static XYPlot plot(Panel panel, List<Integer> missed, Chart.Room room) {

@@ -10,7 +10,6 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.xy.XYSeriesCollection;
 
 /// Bars that lie, one a row, the first on top. A row's name stands above its bar, where a narrow chart has room too.
 /// **Owner:** whoever draws the one chart.
@@ -27,8 +26,7 @@ public final class Bars {
         y.setTickLabelsVisible(false);
         plot = Theme.plot(Theme.axis(label, 0, to, step, text), y);
         plot.setRangeGridlinesVisible(false);
-        plot.setDataset(new XYSeriesCollection()); // without one, JFreeChart draws no grid
-        plot.setRenderer(Theme.lines());
+        Theme.withoutData(plot);
         AxisSpace left = new AxisSpace();
         left.add(LEFT, RectangleEdge.LEFT);
         plot.setFixedRangeAxisSpace(left);

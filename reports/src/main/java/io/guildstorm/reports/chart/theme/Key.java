@@ -66,10 +66,13 @@ public final class Key extends AbstractXYAnnotation {
     }
 
     private static double text(Graphics2D g, String text, Font font, Tone tone, double x, double y) {
+        double width = g.getFontMetrics(font).stringWidth(text);
+        g.setPaint(Tone.GROUND.color(0.85));
+        g.fill(new Rectangle2D.Double(x - 2, y - 11, width + 4, 14));
         g.setFont(font);
         g.setPaint(tone.color());
         g.drawString(text, (float) x, (float) y);
-        return g.getFontMetrics(font).stringWidth(text);
+        return width;
     }
 
     private static void swatch(Graphics2D g, Entry entry, double x, double y) {

@@ -24,6 +24,7 @@ import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYDataset;
+import org.jfree.data.xy.XYSeriesCollection;
 import org.jspecify.annotations.Nullable;
 
 /// The one look of all charts: white ground, no frames, quiet grid, text in ink, nothing drawn twice.
@@ -109,7 +110,14 @@ public final class Theme {
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
+        plot.setInsets(RectangleInsets.ZERO_INSETS);
         return plot;
+    }
+
+    /// A plot without data of its own. JFreeChart draws neither grid nor markers where there is no dataset.
+    public static void withoutData(XYPlot plot) {
+        plot.setDataset(new XYSeriesCollection());
+        plot.setRenderer(lines());
     }
 
     /// Lines without points. A dash needs its line drawn as one path, or it breaks up.

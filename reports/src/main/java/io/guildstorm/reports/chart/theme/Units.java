@@ -30,6 +30,11 @@ public final class Units {
         return new DecimalFormat("#,##0", ROOT).format(value);
     }
 
+    /// The same of a whole number.
+    public static String count(long value) {
+        return count((double) value);
+    }
+
     /// `1.31`, `12.4`, `143`, `1,204`: as many digits as say something.
     /// @param digits significant ones; none before the point is ever dropped
     public static String digits(double value, int digits) {

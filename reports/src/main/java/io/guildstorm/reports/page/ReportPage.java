@@ -1,0 +1,146 @@
+package io.guildstorm.reports.page;
+
+import io.guildstorm.reports.chart.output.Card;
+import io.guildstorm.reports.chart.theme.Tone;
+import io.guildstorm.reports.page.html.Html;
+import io.guildstorm.reports.page.html.Words;
+import io.guildstorm.reports.page.section.RunData;
+import io.guildstorm.reports.page.section.Section;
+import io.guildstorm.reports.page.section.Sections;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+
+/// `report.html`: one file that asks the network for nothing. Its one script only copies; all else works without.
+final class ReportPage {
+    private static final String STYLE = resource("report.css");
+    private static final String SCRIPT = resource("report.js");
+
+    private ReportPage() {}
+
+    static Html of(RunData run) {
+        Masthead masthead = new Masthead(run.record());
+        boolean card = run.has("charts/card.png");
+        List<Html> links = new ArrayList<>();
+        List<Html> sections = new ArrayList<>();
+        int number = 1;
+        for (Section section : Sections.all()) {
+            links.add(Html.of("<li><a href=\"#{}\">{}</a></li>\n", section.id(), section.title()));
+            sections.add(section(section, number++, run));
+        }
+        return Html.of(
+                """
+                <!DOCTYPE html>
+                <html lang="en">
+                {}<body>
+                <a class="skip" href="#arrival">Skip to the figures</a>
+                <div class="page">
+                <nav aria-label="Sections"><ol>
+                {}</ol></nav>
+                <main>
+                {}{}<section class="part" id="words" aria-labelledby="words-title"><h2 id="words-title">Words</h2>{}</section>
+                </main>
+                </div>
+                <textarea id="markdown" hidden readonly aria-hidden="true">{}</textarea>
+                <script>{}</script>
+                </body>
+                </html>
+                """,
+                head(run, masthead, card),
+                links,
+                masthead.html(card),
+                sections,
+                Words.list(),
+                "\n" + MarkdownSummary.of(run.record()),
+                new Html(SCRIPT));
+    }
+
+    private static Html section(Section section, int number, RunData run) {
+        return Html.of(
+                """
+                <section class="part" id="{}" aria-labelledby="{}-title">
+                <h2 id="{}-title"><span class="number">{}</span> {} <a class="anchor" href="#{}" aria-label="link to this section">#</a></h2>
+                {}</section>
+                """,
+                section.id(),
+                section.id(),
+                section.id(),
+                number,
+                section.title(),
+                section.id(),
+                section.body(run));
+    }
+
+    private static Html head(RunData run, Masthead masthead, boolean card) {
+        return Html.of(
+                """
+                <head>
+                <meta charset="utf-8">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{}'">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                <meta name="generator" content="Guildstorm">
+                <meta name="description" content="{}">
+                <meta property="og:type" content="article">
+                <meta property="og:title" content="{}">
+                <meta property="og:description" content="{}">
+                {}<title>{}: {} · Guildstorm</title>
+                <style>
+                {}{}</style>
+                </head>
+                """,
+                hash(SCRIPT),
+                masthead.headline(),
+                "Guildstorm " + run.record().scenario() + ": " + masthead.verdict(),
+                masthead.headline(),
+                card ? preview(masthead) : Html.NONE,
+                run.record().scenario(),
+                masthead.verdict(),
+                new Html(palette()),
+                new Html(STYLE));
+    }
+
+    private static Html preview(Masthead masthead) {
+        return Html.of("""
+                <meta property="og:image" content="charts/card.png">
+                <meta property="og:image:width" content="{}">
+                <meta property="og:image:height" content="{}">
+                <meta property="og:image:alt" content="{}">
+                <meta name="twitter:card" content="summary_large_image">
+                """, Card.WIDTH, Card.HEIGHT, masthead.headline());
+    }
+
+    private static String palette() {
+        StringBuilder light = new StringBuilder(":root{");
+        StringBuilder dark = new StringBuilder("@media screen and (prefers-color-scheme:dark){:root{");
+        for (Tone tone : Tone.values()) {
+            light.append(tone.variable()).append(':').append(tone.light()).append(';');
+            dark.append(tone.variable()).append(':').append(tone.dark()).append(';');
+        }
+        return light.append("}\n").append(dark).append("}}\n").toString();
+    }
+
+    private static String hash(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(ReportPage.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

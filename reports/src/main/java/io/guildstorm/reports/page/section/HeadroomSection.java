@@ -1,0 +1,102 @@
+package io.guildstorm.reports.page.section;
+
+import io.guildstorm.reports.chart.Chart;
+import io.guildstorm.reports.chart.HeadroomChart;
+import io.guildstorm.reports.chart.HeadroomChart.Ramp;
+import io.guildstorm.reports.chart.theme.Units;
+import io.guildstorm.reports.page.html.FactTable;
+import io.guildstorm.reports.page.html.Html;
+import io.guildstorm.reports.page.html.Say;
+import io.guildstorm.reports.record.Headroom;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where does it break, and what gives way first.
+final class HeadroomSection implements Section {
+    @Override
+    public String id() {
+        return "headroom";
+    }
+
+    @Override
+    public String title() {
+        return "Where does it break?";
+    }
+
+    @Override
+    public List<Chart> charts(RunData run) {
+        Headroom headroom = run.record().headroom();
+        if (headroom == null) return List.of();
+        List<HeadroomChart.Step> steps = new ArrayList<>();
+        int knee = 0;
+        for (Headroom.Step step : headroom.steps()) {
+            Double p99 = step.p99Ms();
+            if (p99 == null) continue;
+            Long missedAt = headroom.missedAt();
+            if (missedAt == null || step.at() < missedAt) knee++;
+            steps.add(new HeadroomChart.Step(step.at(), p99));
+        }
+        if (steps.isEmpty()) return List.of();
+        return List.of(HeadroomChart.of(
+                run.record().scenario() + ": p99 of each step of the ramp, after the judged window",
+                words(headroom),
+                new Ramp(axis(headroom), steps, knee, run.targets())));
+    }
+
+    @Override
+    public Html body(RunData run) {
+        Headroom headroom = run.record().headroom();
+        if (headroom == null) {
+            return ChartFigure.missing("The run ended without a ramp, so how much more it could bear is not known.");
+        }
+        Html words = Html.of("<p>{}</p>", words(headroom));
+        FactTable table = new FactTable(
+                "The ramp, step by step", axis(headroom), "p99", "server, of all cores", "load, of all cores");
+        for (Headroom.Step step : headroom.steps()) {
+            table.row(
+                    "headroom.step-" + step.at(),
+                    Say.count(step.at()),
+                    Say.millis(step.p99Ms()),
+                    Say.share(step.serverCpuShare()),
+                    Say.share(step.loadCpuShare()));
+        }
+        List<Chart> charts = charts(run);
+        if (charts.isEmpty()) return Html.of("{}{}", words, headroom.steps().isEmpty() ? Html.NONE : table.html());
+        return ChartFigure.of(charts.getFirst(), words, table.html());
+    }
+
+    private static String axis(Headroom headroom) {
+        return headroom.axis().equals("online") ? "sessions online" : headroom.axis();
+    }
+
+    static String words(Headroom headroom) {
+        Long met = headroom.metUpTo();
+        Long missed = headroom.missedAt();
+        String axis = headroom.axis();
+        StringBuilder words = new StringBuilder(
+                met == null
+                        ? "No step of the ramp met the target. "
+                        : "The target was met up to " + Units.count(met) + " " + axis + ". ");
+        if (missed == null) {
+            words.append("The ramp ended before anything broke: the limit lies higher. ");
+        } else {
+            words.append("At ").append(Units.count(missed)).append(" it was missed. ");
+        }
+        words.append(gaveWay(headroom));
+        return words.toString().strip();
+    }
+
+    private static String gaveWay(Headroom headroom) {
+        String part = headroom.gaveWay();
+        if (part == null) return headroom.missedAt() == null ? "" : "What gave way first is not known.";
+        Double server = headroom.serverCpuShare();
+        Double load = headroom.loadCpuShare();
+        String shares = server == null || load == null
+                ? ""
+                : " (server " + Units.percent(server) + ", load " + Units.percent(load) + " of all cores)";
+        return "First to give way: the " + part + shares
+                + (part.equals("machine")
+                        ? ". Server and load filled it together: a limit of the box, not yet of the server."
+                        : part.equals("load") ? ". A limit of the load, not of the server." : ".");
+    }
+}

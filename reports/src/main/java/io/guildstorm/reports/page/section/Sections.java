@@ -1,0 +1,25 @@
+package io.guildstorm.reports.page.section;
+
+import java.util.List;
+
+/// The sections of a report, in their order: the verdict first, then why, then how to doubt and repeat it.
+public final class Sections {
+    private static final List<Section> ALL = List.of(
+            new ArrivalSection(),
+            new VerdictSection(),
+            new HeadroomSection(),
+            new CostSection(),
+            new StagesSection(),
+            new SessionsSection(),
+            new SecondsSection(),
+            new PercentileSection(),
+            new MinuteSection(),
+            new LimitsSection(),
+            new RepeatSection());
+
+    private Sections() {}
+
+    public static List<Section> all() {
+        return ALL;
+    }
+}
