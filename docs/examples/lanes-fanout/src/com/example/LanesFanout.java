@@ -4,6 +4,7 @@ import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.fanout.FanoutStrategy;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.fanout.Recipient;
+import io.guildstorm.server.fanout.Turn;
 import io.guildstorm.server.model.GuildId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class LanesFanout implements FanoutStrategy {
 
         @Override
         public void close() {
-            lanes.forEach(lane -> lane.closed = true);
+            lanes.forEach(lane -> lane.turn.close(lane.lane));
         }
 
         private Listeners of(Recipient to) {
@@ -71,7 +72,7 @@ public final class LanesFanout implements FanoutStrategy {
         private final Runnable progress;
         private final Set<Recipient> recipients = new LinkedHashSet<>();
         private volatile long delivered;
-        private volatile boolean closed;
+        private final Turn turn = new Turn(); // so that no delivery starts once the guild has closed us
 
         Listeners(Lane lane, Runnable progress) {
             this.lane = lane;
@@ -83,11 +84,15 @@ public final class LanesFanout implements FanoutStrategy {
         }
 
         void deliver(EncodedEvent event) {
-            for (Recipient recipient : recipients) {
-                if (closed) {
-                    return;
+            turn.begin();
+            try {
+                for (Recipient recipient : recipients) {
+                    if (!turn.serve(recipient, event)) {
+                        return;
+                    }
                 }
-                recipient.deliver(event);
+            } finally {
+                turn.end();
             }
             delivered = event.position();
             progress.run();

@@ -4,27 +4,29 @@ package io.guildstorm.server.fanout;
 /// on the path of a delivery: a lane says that it is about to deliver, then looks whether it still may; who closes
 /// says so, then waits for the one delivery that may be under way.
 ///
+/// Strategies of others may use it as ours do: one a lane.
+///
 /// **Owner:** one lane delivers, the feeder closes.
-final class Turn {
+public final class Turn {
     private volatile boolean delivering;
     private volatile boolean closed;
 
-    boolean closed() {
+    public boolean closed() {
         return closed;
     }
 
     /// Lane only. Between this and [#end], [#serve] may be called; nothing else belongs there.
-    void begin() {
+    public void begin() {
         delivering = true;
     }
 
-    void end() {
+    public void end() {
         delivering = false;
     }
 
     /// Lane only, between [#begin] and [#end]. A recipient that throws is ended (it resumes); the others do not
     /// notice. False: closed, nothing was delivered.
-    boolean serve(Recipient recipient, EncodedEvent event) {
+    public boolean serve(Recipient recipient, EncodedEvent event) {
         if (closed) {
             return false;
         }
@@ -37,7 +39,7 @@ final class Turn {
     }
 
     /// Lane only: a turn of one delivery.
-    void deliver(Recipient recipient, EncodedEvent event) {
+    public void deliver(Recipient recipient, EncodedEvent event) {
         begin();
         try {
             serve(recipient, event);
@@ -48,7 +50,7 @@ final class Turn {
 
     /// Feeder only; waits for at most one delivery, some microseconds. On the lane itself nothing can be under
     /// way but the caller.
-    void close(Lane lane) {
+    public void close(Lane lane) {
         closed = true;
         if (!lane.inLane()) {
             while (delivering) {

@@ -1,0 +1,65 @@
+package io.guildstorm.server.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guildstorm.server.fanout.FanoutStrategy.Settings;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RelayFanoutTest extends FanoutContract {
+    @Override
+    protected FanoutStrategy strategy() {
+        return new RelayFanout();
+    }
+
+    @Test
+    void other_work_of_a_lane_waits_one_slice_and_not_the_whole_fan_out() {
+        var lane = new SteppedLane();
+        var fanout = strategy().open(Events.GUILD, List.of(lane), new Settings(100), () -> {});
+        var listeners = Stream.generate(() -> new Listener(lane))
+                .limit(10 * LaneRelays.SLICE)
+                .toList();
+        listeners.forEach(fanout::join);
+        lane.drain();
+
+        fanout.publish(Events.at(1));
+        lane.step();
+        var served = listeners.stream().filter(one -> !one.heard().isEmpty()).count();
+        lane.drain();
+
+        assertThat(served).isEqualTo(LaneRelays.SLICE);
+        assertThat(listeners).allSatisfy(one -> assertThat(one.heard()).containsExactly(1L));
+    }
+
+    @Test
+    void a_lane_that_nobody_listens_on_is_not_woken() {
+        var busy = new SteppedLane();
+        var idle = new SteppedLane();
+        var fanout = strategy().open(Events.GUILD, List.of(busy, idle), new Settings(100), () -> {});
+        fanout.join(new Listener(busy));
+
+        fanout.publish(Events.at(1));
+
+        assertThat(idle.idle()).isTrue();
+        busy.drain();
+        assertThat(fanout.delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void the_passive_are_passed_by_what_does_not_reach_them() {
+        var lane = new SteppedLane();
+        var fanout = strategy().open(Events.GUILD, List.of(lane), new Settings(100), () -> {});
+        var attentive = new Listener(lane);
+        var passive = new Listener(lane, true);
+        fanout.join(attentive);
+        fanout.join(passive);
+
+        fanout.publish(Events.typingAt(1));
+        fanout.publish(Events.at(2));
+        lane.drain();
+
+        assertThat(attentive.heard()).containsExactly(1L, 2L);
+        assertThat(passive.heard()).containsExactly(2L);
+    }
+}
