@@ -111,10 +111,16 @@ public final class Verdicts {
                             Figures.ms(result.limit()),
                             result.name(),
                             Figures.percent(LatencyTarget.excess(result, actual)));
-            missed.add(
-                    new Reason(TARGET_MISSED, result.metric(), text, Causes.of(record, result.limit(), seen.series())));
+            missed.add(new Reason(TARGET_MISSED, result.metric(), text, causes(result)));
         }
         return missed;
+    }
+
+    /// The series tells delivery's p99 second by second, and nothing of other metrics.
+    private Reason.@Nullable Evidence causes(TargetResult result) {
+        return result.metric().equals(LatencyMetric.DELIVERY_P99.path())
+                ? Causes.of(record, result.limit(), seen.series())
+                : null;
     }
 
     private static List<Reason> unmeasured(List<TargetResult> results) {

@@ -328,6 +328,17 @@ class VerdictsTest {
     }
 
     @Test
+    void a_missed_target_of_another_metric_is_not_explained_by_deliveries() {
+        Observations seen = FINE.withSeries(Runs.series(row -> row, 17));
+        LatencyTarget mean = LatencyTarget.parse("ours:latency.delivery.mean_ms:2");
+
+        RunRecord judged = Verdicts.judge(Runs.withP99(143.0), List.of(mean, LatencyTarget.DISCORD), seen);
+
+        assertThat(judged.reasons().get(0).evidence()).isNull();
+        assertThat(judged.reasons().get(1).evidence()).isNotNull();
+    }
+
+    @Test
     void nothing_known_of_the_instrument_is_no_ground_to_doubt_it() {
         RunRecord bare =
                 with(draft -> draft.load(null).machine(null).disturbance(null).cost(null));
