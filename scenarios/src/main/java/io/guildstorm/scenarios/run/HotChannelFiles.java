@@ -1,0 +1,133 @@
+package io.guildstorm.scenarios.run;
+
+import io.guildstorm.reports.record.Audit;
+import io.guildstorm.reports.record.Machine;
+import io.guildstorm.reports.record.RunFolder;
+import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.series.Arrivals;
+import io.guildstorm.reports.series.Series;
+import io.guildstorm.reports.series.SeriesJoin;
+import io.guildstorm.reports.series.ServerSend;
+import io.guildstorm.reports.series.Window;
+import io.guildstorm.reports.target.LatencyTarget;
+import io.guildstorm.reports.target.Observations;
+import io.guildstorm.reports.target.Verdicts;
+import io.guildstorm.scenarios.run.StoppedException.Cause;
+import io.guildstorm.scenarios.run.load.GatlingProcess;
+import io.guildstorm.scenarios.run.load.SwarmProcess;
+import io.guildstorm.scenarios.run.machine.MachineFacts;
+import io.guildstorm.scenarios.run.server.Switches;
+import io.guildstorm.scenarios.swarm.SwarmEvent;
+import io.guildstorm.scenarios.workload.LoadPlan;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The folder that `hot-channel` leaves: tables joined over the processes, the record judged, everything written.
+final class HotChannelFiles {
+    private final RunContext run;
+    private final LoadPlan plan;
+    private final Switches switches;
+    private final Map<String, String> settings;
+    private final List<LatencyTarget> targets;
+
+    HotChannelFiles(
+            RunContext run,
+            LoadPlan plan,
+            Switches switches,
+            Map<String, String> settings,
+            List<LatencyTarget> targets) {
+        this.run = run;
+        this.plan = plan;
+        this.switches = switches;
+        this.settings = settings;
+        this.targets = targets;
+    }
+
+    /// @return the record as written
+    RunRecord write(Measured found) throws IOException {
+        RunFolder folder = run.folder();
+        if (found.flight != null) ServerSend.write(folder, found.flight.sends());
+        RunRecord measured = new HotChannelRecord(folder, plan, run.request().seed(), found)
+                .figures()
+                .command(run.request().command())
+                .profile(run.request().profile())
+                .tool(ToolVersion.of(run.home()))
+                .machine(machine(found))
+                .settings(switches.effective(settings))
+                .experiment(experiment(found))
+                .build();
+        Series series = series(found);
+        if (series != null) series.write(folder.series());
+        arrivals(found, measured);
+        RunRecord judged = Verdicts.judge(measured, targets, observations(found, series));
+        new RunEnd(run).write(judged);
+        return judged;
+    }
+
+    private Machine machine(Measured found) {
+        boolean ours = found.server != null;
+        Map<String, List<String>> flags = new LinkedHashMap<>();
+        if (found.server != null) flags.put("server", found.server.flags());
+        flags.put("gatling", GatlingProcess.flags());
+        flags.put("swarm", SwarmProcess.flags());
+        Machine.Draft machine = MachineFacts.draft(flags)
+                .transport(found.transport)
+                .network(ours ? "loopback" : "to " + run.request().remote())
+                .sharedWithLoad(ours);
+        if (found.floor != null) machine.bareSendUs(found.floor.us()).bareSendSpreadUs(found.floor.spreadUs());
+        return machine.build();
+    }
+
+    /// What the scenario adds to the record: what was asked for beside what fitted, and facts without a field.
+    private Map<String, @Nullable Object> experiment(Measured found) {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        facts.put("quick", run.request().quick());
+        facts.put("server_ready_s", found.serverReadySeconds);
+        facts.put("connect_s", found.connectSeconds);
+        facts.put("frame_bytes_floor", io.guildstorm.scenarios.workload.HotChannel.FRAME_BYTES);
+        facts.put(
+                "frame_bytes_median",
+                found.swarm.isEmpty() ? null : found.swarm.getFirst().frameBytesMedian());
+        facts.put("notes", found.notes);
+        return facts;
+    }
+
+    private @Nullable Series series(Measured found) throws IOException {
+        Window window = found.window;
+        if (window == null) return null;
+        SeriesJoin join = new SeriesJoin(window)
+                .hiccups(run.sampler().hiccupMs())
+                .steal(run.sampler().stealShare());
+        run.sampler().cpu().forEach(join::cpu);
+        if (found.flight != null) join.gcPauses(found.flight.pauses());
+        return join.join(run.folder());
+    }
+
+    private void arrivals(Measured found, RunRecord measured) throws IOException {
+        Audit audit = measured.audit();
+        if (audit == null || found.window == null) return;
+        // what is missing is counted over the whole run; nearly always it is nothing
+        long missing = audit.lost() + audit.inFlight();
+        Arrivals.join(run.folder(), new Arrivals.Due(missing, found.online))
+                .write(run.folder().arrivals());
+    }
+
+    private Observations observations(Measured found, @Nullable Series series) {
+        StoppedException stopped = found.stopped;
+        Observations seen = Observations.NONE
+                .withFloorFailed(found.floorFailed)
+                .withSeries(series)
+                .withWitnesses(found.swarm.stream()
+                        .flatMap(result -> result.examples().stream())
+                        .toList());
+        var busy =
+                found.swarm.stream().mapToDouble(SwarmEvent.Result::busyMax5s).max();
+        if (busy.isPresent()) seen = seen.withBusyMax5s(busy.getAsDouble());
+        if (stopped == null) return seen;
+        if (stopped.why() == Cause.SERVER_DIED) return seen.withServerDied(stopped.getMessage());
+        return seen.withInterrupted(true);
+    }
+}

@@ -1,0 +1,358 @@
+package io.guildstorm.scenarios.run;
+
+import io.guildstorm.reports.series.Window;
+import io.guildstorm.reports.target.LatencyTarget;
+import io.guildstorm.scenarios.run.StoppedException.Cause;
+import io.guildstorm.scenarios.run.load.GatlingProcess;
+import io.guildstorm.scenarios.run.machine.MachineFacts;
+import io.guildstorm.scenarios.run.machine.ProcessReading;
+import io.guildstorm.scenarios.run.machine.Sampler;
+import io.guildstorm.scenarios.run.process.Child;
+import io.guildstorm.scenarios.run.screen.Bars;
+import io.guildstorm.scenarios.run.server.Flight;
+import io.guildstorm.scenarios.run.server.ServerProcess;
+import io.guildstorm.scenarios.schedule.LoadSchedule;
+import io.guildstorm.scenarios.swarm.SwarmCommand;
+import io.guildstorm.scenarios.workload.HotChannel;
+import io.guildstorm.scenarios.workload.LoadPlan;
+import io.guildstorm.scenarios.workload.Room;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The phases of `hot-channel`: floor, server, guild, sessions, users, warm-up, judged part, drain, ramp, end.
+///
+/// **Owner:** the run's thread.
+final class HotChannelRun {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long SIGN_IN_NANOS = 3 * SECOND;
+    private static final long PATIENCE_NANOS = 60 * SECOND;
+    private static final long LAST_DRAIN_NANOS = 30 * SECOND;
+    private static final int SOCKETS = 10;
+
+    private final RunContext run;
+    private final LoadPlan plan;
+    private final Room room;
+    private final List<LatencyTarget> targets;
+    private final Map<String, String> settings;
+    private final LoadSchedule schedule;
+    private final Swarms swarms;
+    private final Measured found = new Measured();
+    private boolean ending;
+
+    /// @param plan as it fits here
+    /// @param targets that the run is held to
+    /// @param settings of the server that differ from its defaults
+    HotChannelRun(RunContext run, LoadPlan plan, Room room, List<LatencyTarget> targets, Map<String, String> settings) {
+        this.run = run;
+        this.plan = plan;
+        this.room = room;
+        this.targets = targets;
+        this.settings = settings;
+        this.schedule = new LoadSchedule(
+                plan.ratePerSecond(), plan.burst(), run.request().seed());
+        this.swarms = new Swarms(run);
+    }
+
+    /// Plays all phases; one that cannot go on ends the run with what there is.
+    Measured play() {
+        try {
+            floor();
+            begin();
+            load();
+        } catch (StoppedException e) {
+            found.stopped = e;
+        }
+        end();
+        return found;
+    }
+
+    /// Ctrl-C. Once the end has begun, it goes on to write what there is.
+    void interrupt() {
+        if (!ending) throw new StoppedException(Cause.INTERRUPTED, "interrupted");
+    }
+
+    private void floor() {
+        run.screen().live(() -> List.of("            checking this machine …"));
+        found.floor = new Floor(run).measure(plan, loops());
+        found.floorFailed = found.floor == null && Files.isDirectory(Path.of("/proc/self"));
+        String words = found.floor == null ? "bare socket write not measurable here" : found.floor.inWords();
+        Sampler.Snapshot _ = run.sampler().read();
+        String hiccups = ", hiccups max " + Bars.ms(run.sampler().hiccups().getMaxValue() / 1e6) + " ms";
+        run.screen().settle("            this machine: " + words + hiccups);
+    }
+
+    private void begin() {
+        run.screen().live(() -> List.of("     start     server starts, sessions connect …"));
+        long begun = System.nanoTime();
+        String token = startServer();
+        found.serverReadySeconds = (System.nanoTime() - begun) / 1e9;
+        int capacity = plan.ramp().isZero() ? plan.sessions() : Math.max(plan.sessions(), room.sessions());
+        found.bed = TestBed.make(address(), token, plan.sessions(), capacity, run);
+        found.gatling = startGatling(found.bed);
+        int perProcess = Math.max(plan.sessions(), room.sessions());
+        swarms.start(found.bed, capacity, perProcess, loops());
+        connect();
+        GatlingProcess gatling = gatling();
+        awaitOrStop(gatling::up, "Gatling was not up within a minute");
+        run.screen()
+                .settle(String.format(
+                        Locale.ROOT,
+                        "     start     %s · %,d sessions connected %.1f s",
+                        run.request().remote() == null
+                                ? String.format(Locale.ROOT, "server ready %.1f s", found.serverReadySeconds)
+                                : "server " + address(),
+                        found.online,
+                        found.connectSeconds));
+    }
+
+    /// @return the admin token
+    private String startServer() {
+        RunRequest.Remote remote = run.request().remote();
+        if (remote != null) {
+            if (remote.pid() != null) run.sampler().watch("server", remote.pid());
+            return remote.token();
+        }
+        String token = UUID.randomUUID().toString();
+        Path work = run.folder().work();
+        Path file = work.resolve("admin-token");
+        try {
+            Files.writeString(file, token);
+        } catch (IOException e) {
+            throw new StoppedException(Cause.INSTRUMENT_FAILED, "cannot write " + file + ": " + e.getMessage());
+        }
+        var how = new ServerProcess.Plan(
+                settings,
+                work.resolve("data"),
+                file,
+                work.resolve("server.jfr"),
+                run.request().jars());
+        ServerProcess server = ServerProcess.start("server", run.home(), how, run.children(), run.inbox());
+        found.server = server;
+        run.sampler().watch("server", server.child().pid());
+        stopWhenGone(server.child(), Cause.SERVER_DIED);
+        return token;
+    }
+
+    /// A child that ends before it was asked to ends the run.
+    private void stopWhenGone(Child child, Cause cause) {
+        child.onExit(() -> run.inbox().post(() -> {
+            if (ending) return;
+            throw new StoppedException(
+                    cause, "the " + child.name().replaceAll("-0$", "") + " " + howItEnded(child.exitCode()));
+        }));
+    }
+
+    private static String howItEnded(@Nullable Integer code) {
+        if (code == null) return "ended";
+        return code > 128 ? "was killed by signal " + (code - 128) : "ended by itself with code " + code;
+    }
+
+    private URI address() {
+        RunRequest.Remote remote = run.request().remote();
+        return remote != null
+                ? remote.address()
+                : Objects.requireNonNull(found.server).address();
+    }
+
+    private GatlingProcess startGatling(TestBed bed) {
+        int enough = (int) Math.ceil(plan.ratePerSecond() * 10) + plan.burst().size() + 20;
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("base-url", bed.server().toString());
+        told.put("channel", bed.channel());
+        told.put("tokens", bed.tokens().toString());
+        told.put("senders", Integer.toString(Math.clamp(enough, 1, 2_000)));
+        told.put("sockets", Integer.toString(Math.min(SOCKETS, Math.max(1, plan.sessions() / 20))));
+        told.put("rate", Double.toString(plan.ratePerSecond()));
+        told.put("burst", plan.burst().toString());
+        told.put("seed", Long.toString(run.request().seed()));
+        told.put("seconds", Double.toString(seconds(plan.warmup().plus(plan.measure()))));
+        told.put("warmup", Double.toString(seconds(plan.warmup())));
+        told.put("bytes", Integer.toString(HotChannel.TEXT_LENGTH));
+        told.put("out", run.folder().path().toString());
+        told.put("name", "gatling-0");
+        told.put("controlled", "true");
+        GatlingProcess gatling =
+                GatlingProcess.start(run.home(), told, run.folder().gatling(), run.children(), run.inbox());
+        run.sampler().watch("gatling-0", gatling.child().pid());
+        stopWhenGone(gatling.child(), Cause.INSTRUMENT_FAILED);
+        return gatling;
+    }
+
+    private void connect() {
+        found.rssBeforeConnect = serverRss();
+        long begun = System.nanoTime();
+        int failed = swarms.connect(plan.sessions());
+        found.connectSeconds = (System.nanoTime() - begun) / 1e9;
+        found.rssAfterConnect = serverRss();
+        found.online = plan.sessions() - failed;
+        swarms.all().forEach(swarm -> stopWhenGone(swarm.child(), Cause.INSTRUMENT_FAILED));
+        if (failed > 0) {
+            String why = swarms.all().stream()
+                    .flatMap(swarm -> swarm.refusals().stream())
+                    .reduce((a, b) -> a + ", " + b)
+                    .orElse("no reason told");
+            throw new StoppedException(
+                    Cause.SERVER_DIED, failed + " of " + plan.sessions() + " sessions could not connect: " + why);
+        }
+    }
+
+    private @Nullable Long serverRss() {
+        RunRequest.Remote remote = run.request().remote();
+        Long pid = found.server != null ? (Long) found.server.child().pid() : remote == null ? null : remote.pid();
+        if (pid == null) return null;
+        ProcessReading reading = ProcessReading.of(pid);
+        return reading == null ? null : reading.rssBytes();
+    }
+
+    private void load() {
+        GatlingProcess gatling = gatling();
+        LiveLines lines = new LiveLines(swarms, gatling, tightestMs());
+        long anchor = System.nanoTime() + SIGN_IN_NANOS;
+        long from = anchor + plan.warmup().toNanos();
+        long to = from + plan.measure().toNanos();
+        found.window = new Window(from, to);
+        found.intended = schedule.countBefore(to - anchor) - schedule.countBefore(from - anchor);
+        swarms.say(new SwarmCommand.Window("measure", from, to));
+        gatling.begin(anchor);
+        run.screen().live(() -> lines.of("warm-up", anchor, seconds(plan.warmup())));
+        run.inbox().awaitInstant(from);
+        run.sampler().forgetHiccups();
+        found.windowBegan = run.sampler().read();
+        run.screen().settle("     warm-up   " + Bars.bar(1, 1) + " " + inWords(seconds(plan.warmup())));
+        run.screen().live(() -> lines.of("measure", from, seconds(plan.measure())));
+        run.inbox().awaitInstant(to);
+        long sends = schedule.countBefore(to - anchor);
+        drain(sends, plan.drain().toNanos());
+        found.drainedSeconds = (System.nanoTime() - to) / 1e9;
+        closeWindow();
+        run.screen()
+                .settle("     measure   " + Bars.bar(1, 1) + " " + inWords(seconds(plan.measure())) + "    sent "
+                        + Bars.count(gatling.progress().started()) + "  delivered " + Bars.count(swarms.delivered()));
+        if (!plan.ramp().isZero()) ramp(sends);
+    }
+
+    private void closeWindow() {
+        if (found.windowBegan == null || found.used != null) return;
+        found.used = Sampler.Used.between(found.windowBegan, run.sampler().read());
+        found.hiccups = run.sampler().hiccups();
+    }
+
+    /// Waits until every answer is in and every due delivery has arrived, at most so long.
+    private void drain(long sends, long nanos) {
+        long until = System.nanoTime() + nanos;
+        run.inbox()
+                .await(
+                        () -> gatling().progress().started() >= sends
+                                && gatling().progress().open() == 0,
+                        until);
+        while (System.nanoTime() < until) {
+            Long missing = swarms.missing(sentLogs());
+            if (missing == null || missing == 0) return;
+            run.inbox().awaitInstant(Math.min(until, System.nanoTime() + SECOND / 5));
+        }
+    }
+
+    private void ramp(long sends) {
+        Ramp ramp = new Ramp(run, swarms, gatling(), schedule, tightestMs());
+        long begun = System.nanoTime();
+        double length = seconds(plan.ramp());
+        run.screen()
+                .live(() -> List.of("     ramp      " + Bars.bar((System.nanoTime() - begun) / 1e9, length) + " "
+                        + ramp.inWords()));
+        int capacity = swarms.all().stream()
+                .mapToInt(swarm -> swarm.config().capacity())
+                .sum();
+        found.headroom = ramp.climb(
+                found.online, null, capacity, "descriptors", sends, plan.ramp().toNanos());
+        run.screen().settle("     ramp      " + Bars.bar(1, 1) + " " + ramp.inWords());
+    }
+
+    /// Ends all processes in order; what they still have to tell is taken.
+    private void end() {
+        ending = true;
+        closeWindow();
+        boolean whole = found.stopped == null;
+        run.screen().live(() -> List.of("     end       files are written …"));
+        GatlingProcess gatling = found.gatling;
+        if (gatling != null) {
+            gatling.end();
+            long patience = whole ? PATIENCE_NANOS : 2 * SECOND;
+            run.inbox().await(() -> gatling.done() || !gatling.child().alive(), System.nanoTime() + patience);
+            gatling.child().stop(3_000);
+        }
+        if (whole) drainAll();
+        if (!swarms.all().isEmpty()) {
+            boolean interrupted = found.stopped != null && found.stopped.why() != Cause.SERVER_DIED;
+            found.swarm = swarms.finish(
+                    new SwarmCommand.Finish(sentLogs(), changeLogs(), interrupted),
+                    whole ? PATIENCE_NANOS : 10 * SECOND);
+            swarms.all().forEach(swarm -> swarm.child().awaitExit(5_000));
+        }
+        if (found.server != null) {
+            found.serverRssMost = run.sampler().rssMost("server");
+            found.server.child().stop(20_000);
+            found.flight = Flight.read(run.folder().work().resolve("server.jfr"));
+        }
+        run.screen().live(List::of);
+    }
+
+    /// What the ramp sent may be late without anybody being judged for it, but it must not be counted as lost too
+    /// early.
+    private void drainAll() {
+        long until = System.nanoTime() + LAST_DRAIN_NANOS;
+        while (System.nanoTime() < until) {
+            Long missing = swarms.missing(sentLogs());
+            if (missing == null || missing == 0) return;
+            run.inbox().awaitInstant(System.nanoTime() + SECOND / 5);
+        }
+    }
+
+    private List<String> sentLogs() {
+        return existing(run.folder().csv("sent", "gatling-0"));
+    }
+
+    private List<String> changeLogs() {
+        return existing(run.folder().csv("changes", "gatling-0"));
+    }
+
+    private static List<String> existing(Path file) {
+        return Files.exists(file) ? List.of(file.toString()) : List.of();
+    }
+
+    private GatlingProcess gatling() {
+        return Objects.requireNonNull(found.gatling, "started before there is load");
+    }
+
+    private double tightestMs() {
+        return targets.stream().mapToDouble(LatencyTarget::limitMs).min().orElse(100);
+    }
+
+    /// One is enough for 100,000 deliveries a second; more would take cores from the server.
+    private static int loops() {
+        return MachineFacts.cores() >= 8 ? 2 : 1;
+    }
+
+    private void awaitOrStop(BooleanSupplier condition, String otherwise) {
+        if (!run.inbox().await(condition, System.nanoTime() + PATIENCE_NANOS))
+            throw new StoppedException(Cause.INSTRUMENT_FAILED, otherwise);
+    }
+
+    private static double seconds(java.time.Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    private static String inWords(double seconds) {
+        return String.format(Locale.ROOT, "%.0f s", seconds);
+    }
+}

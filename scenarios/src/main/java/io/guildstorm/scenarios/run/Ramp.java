@@ -1,0 +1,126 @@
+package io.guildstorm.scenarios.run;
+
+import io.guildstorm.reports.record.Headroom;
+import io.guildstorm.scenarios.run.load.GatlingProcess;
+import io.guildstorm.scenarios.run.machine.Sampler;
+import io.guildstorm.scenarios.run.machine.Sampler.Used;
+import io.guildstorm.scenarios.run.screen.Bars;
+import io.guildstorm.scenarios.schedule.LoadSchedule;
+import io.guildstorm.scenarios.swarm.SwarmCommand;
+import io.guildstorm.scenarios.swarm.SwarmEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// How far it holds: sessions are added step by step, each step gets a burst and two seconds of sends, until p99 of a
+/// step misses the target, or there is no room for more, or time is up. Outside every judged figure.
+///
+/// **Owner:** the run's thread.
+final class Ramp {
+    private static final double STEP_SECONDS = 2;
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long HEAD_START_NANOS = SECOND / 2;
+    private static final double FULL = 0.9;
+    private static final double INSTRUMENT_BUSY = 0.8;
+    private static final double GENERATOR_LATE_MS = 10;
+
+    private final RunContext run;
+    private final Swarms swarms;
+    private final GatlingProcess gatling;
+    private final LoadSchedule schedule;
+    private final double limitMs;
+    private final List<Headroom.Step> steps = new ArrayList<>();
+    private @Nullable Double lastP99Ms;
+    private @Nullable Long metUpTo;
+
+    /// @param limitMs the tightest target
+    Ramp(RunContext run, Swarms swarms, GatlingProcess gatling, LoadSchedule schedule, double limitMs) {
+        this.run = run;
+        this.swarms = swarms;
+        this.gatling = gatling;
+        this.schedule = schedule;
+        this.limitMs = limitMs;
+    }
+
+    /// @param online sessions that are ready
+    /// @param judgedP99Ms of those, null: unknown
+    /// @param capacity most sessions that there is room for
+    /// @param scarce what there is least of, when all are connected
+    /// @param firstNumber of the next send
+    Headroom climb(
+            int online, @Nullable Double judgedP99Ms, int capacity, String scarce, long firstNumber, long nanos) {
+        long until = System.nanoTime() + nanos;
+        lastP99Ms = judgedP99Ms;
+        if (judgedP99Ms != null && judgedP99Ms < limitMs) metUpTo = (long) online;
+        long number = firstNumber;
+        int now = online;
+        for (int step = 0; System.nanoTime() < until; step++) {
+            int next = Math.min(capacity, (int) Math.round(now * growth()));
+            if (next <= now) return ended(null, scarce, null);
+            int failed = swarms.connect(next - now);
+            now = Math.max(swarms.ready(), next - failed);
+            if (failed > (next - now) / 2 && failed > 0) return ended((long) next, "descriptors", null);
+            Sampler.Snapshot before = run.sampler().read();
+            SwarmEvent.RampStep figures = play(step, number);
+            Used used = Used.between(before, run.sampler().read());
+            number += schedule.countBefore((long) (STEP_SECONDS * SECOND));
+            if (figures == null) return ended((long) now, "instrument", used);
+            steps.add(new Headroom.Step(now, figures.p99Ms(), serverShare(used), loadShare(used)));
+            lastP99Ms = figures.p99Ms();
+            if (figures.p99Ms() == null || figures.p99Ms() >= limitMs)
+                return ended((long) now, gaveWay(figures, used), used);
+            metUpTo = (long) now;
+        }
+        return ended(null, null, null);
+    }
+
+    /// Doubles while far from the limit, then goes slowly.
+    private double growth() {
+        if (lastP99Ms == null || lastP99Ms < limitMs / 5) return 2;
+        return lastP99Ms < limitMs / 2 ? 1.5 : 1.2;
+    }
+
+    private SwarmEvent.@Nullable RampStep play(int step, long number) {
+        long anchor = System.nanoTime() + HEAD_START_NANOS;
+        long end = anchor + (long) (STEP_SECONDS * SECOND);
+        swarms.say(new SwarmCommand.RampWindow(anchor, end, step));
+        gatling.phase(anchor, number, STEP_SECONDS);
+        List<SwarmEvent.RampStep> told = swarms.rampStep(end + 20 * SECOND);
+        // several swarms: the worst of them stands for all
+        return told.stream()
+                .max((a, b) -> Double.compare(orZero(a.p99Ms()), orZero(b.p99Ms())))
+                .orElse(null);
+    }
+
+    private static double orZero(@Nullable Double value) {
+        return value == null ? 0 : value;
+    }
+
+    private String gaveWay(SwarmEvent.RampStep figures, Used used) {
+        Double busy = used.share(used.busySeconds());
+        if (gatling.progress().lagMaxMs() > GENERATOR_LATE_MS && (busy == null || busy < FULL)) return "generator";
+        if (figures.busyMax() > INSTRUMENT_BUSY && (busy == null || busy < FULL)) return "instrument";
+        return busy != null && busy >= FULL ? "machine" : "server";
+    }
+
+    private Headroom ended(@Nullable Long missedAt, @Nullable String gaveWay, @Nullable Used used) {
+        Headroom.Step last = steps.isEmpty() ? null : steps.getLast();
+        Double server = used != null ? serverShare(used) : last == null ? null : last.serverCpuShare();
+        Double load = used != null ? loadShare(used) : last == null ? null : last.loadCpuShare();
+        return new Headroom("online", metUpTo, missedAt, gaveWay, server, load, steps);
+    }
+
+    private static @Nullable Double serverShare(Used used) {
+        return used.share(used.of("server"));
+    }
+
+    private static @Nullable Double loadShare(Used used) {
+        return used.share(used.of("swarm", "gatling"));
+    }
+
+    /// `8,000 online   p99 31 ms`
+    String inWords() {
+        return Bars.count(swarms.ready()) + " online   p99 " + Bars.ms(lastP99Ms) + " ms";
+    }
+}

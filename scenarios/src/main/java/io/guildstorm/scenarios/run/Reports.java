@@ -1,0 +1,30 @@
+package io.guildstorm.scenarios.run;
+
+import io.guildstorm.reports.record.RunFile;
+import io.guildstorm.reports.record.RunFolder;
+import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.JUnitFile;
+import io.guildstorm.reports.target.RebuiltRecord;
+import io.guildstorm.reports.target.Summary;
+import io.guildstorm.scenarios.run.exit.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The report of a run that is over.
+public final class Reports {
+    private Reports() {}
+
+    /// Renders it again. The record of a run that was killed is rebuilt from its other files, marked partial.
+    /// @param path of the run's folder
+    /// @return the page
+    public static Path render(Path path) throws IOException {
+        if (!Files.isDirectory(path)) throw new UsageException("there is no folder " + path + ": name that of a run.");
+        RunFolder folder = new RunFolder(path);
+        RunRecord record = RebuiltRecord.readOrRebuild(folder);
+        if (!Files.exists(folder.runJson())) RunFile.write(folder.runJson(), record);
+        Summary.write(folder.summary(), record);
+        JUnitFile.write(folder.junit(), record);
+        return folder.report();
+    }
+}

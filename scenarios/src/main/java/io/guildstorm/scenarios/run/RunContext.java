@@ -1,0 +1,23 @@
+package io.guildstorm.scenarios.run;
+
+import io.guildstorm.reports.record.RunFolder;
+import io.guildstorm.scenarios.run.machine.Sampler;
+import io.guildstorm.scenarios.run.process.Children;
+import io.guildstorm.scenarios.run.process.Home;
+import io.guildstorm.scenarios.run.process.Inbox;
+import io.guildstorm.scenarios.run.screen.Screen;
+
+/// What every part of a run needs.
+/// @param home where class paths are
+/// @param folder what the run leaves behind
+/// @param children everything that it started
+/// @param inbox of the run's thread
+/// @param sampler reads the machine once a second
+record RunContext(
+        Home home,
+        RunRequest request,
+        RunFolder folder,
+        Children children,
+        Inbox inbox,
+        Sampler sampler,
+        Screen screen) {}

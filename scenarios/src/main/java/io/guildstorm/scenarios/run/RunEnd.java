@@ -1,0 +1,24 @@
+package io.guildstorm.scenarios.run;
+
+import io.guildstorm.reports.record.RunFile;
+import io.guildstorm.reports.record.RunFolder;
+import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.JUnitFile;
+import io.guildstorm.reports.target.Summary;
+import java.io.IOException;
+
+/// What stands at the end of every run: the record, and what people and programs read of it.
+final class RunEnd {
+    private final RunFolder folder;
+
+    RunEnd(RunContext run) {
+        folder = run.folder();
+    }
+
+    /// `run.json` is written last, so that a folder with it is whole.
+    void write(RunRecord judged) throws IOException {
+        Summary.write(folder.summary(), judged);
+        JUnitFile.write(folder.junit(), judged);
+        RunFile.write(folder.runJson(), judged);
+    }
+}

@@ -1,0 +1,248 @@
+package io.guildstorm.scenarios.run;
+
+import io.guildstorm.reports.record.FolderNotEmptyException;
+import io.guildstorm.reports.record.RunFolder;
+import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.ExitStatus;
+import io.guildstorm.reports.target.Ink;
+import io.guildstorm.reports.target.LatencyTarget;
+import io.guildstorm.reports.target.ResultScreen;
+import io.guildstorm.scenarios.run.exit.EnvironmentException;
+import io.guildstorm.scenarios.run.exit.UsageException;
+import io.guildstorm.scenarios.run.machine.Limits;
+import io.guildstorm.scenarios.run.machine.LivingRuns;
+import io.guildstorm.scenarios.run.machine.MachineFacts;
+import io.guildstorm.scenarios.run.machine.Sampler;
+import io.guildstorm.scenarios.run.process.Children;
+import io.guildstorm.scenarios.run.process.Home;
+import io.guildstorm.scenarios.run.process.Inbox;
+import io.guildstorm.scenarios.run.screen.Screen;
+import io.guildstorm.scenarios.run.server.Switches;
+import io.guildstorm.scenarios.workload.CrashMidSend;
+import io.guildstorm.scenarios.workload.HotChannel;
+import io.guildstorm.scenarios.workload.LoadPlan;
+import io.guildstorm.scenarios.workload.Room;
+import io.guildstorm.scenarios.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Runs scenarios. All that can be refused is refused before anything is started.
+///
+/// **Owner:** the thread that calls [#run].
+public final class Runs {
+    private static final Path RUNS = Path.of("runs");
+    private static final long LEAST_DISK_BYTES = 200L << 20;
+
+    private final Home home;
+    private final Screen screen;
+    private final boolean open;
+
+    /// @param open whether the report is shown in the browser at the end
+    public Runs(Home home, Screen screen, boolean open) {
+        this.home = home;
+        this.screen = screen;
+        this.open = open;
+    }
+
+    /// What is known before anything starts.
+    private record Plan(
+            Workload workload,
+            RunRequest request,
+            Switches switches,
+            Map<String, String> settings,
+            List<LatencyTarget> targets) {}
+
+    /// Runs the scenarios one after another and shows what they came to.
+    /// @return what the process exits with: the worst of them
+    /// @throws UsageException when it cannot be asked for like that
+    /// @throws EnvironmentException when this machine cannot do it
+    public ExitStatus run(List<Workload> workloads, RunRequest request) {
+        long begun = System.nanoTime();
+        List<Plan> plans =
+                workloads.stream().map(workload -> plan(workload, request)).toList();
+        List<RunRecord> records = new ArrayList<>();
+        ExitStatus worst = ExitStatus.MET;
+        for (Plan plan : plans) {
+            RunRecord record = run(plan);
+            records.add(record);
+            ExitStatus status = ExitStatus.of(record);
+            if (rank(status) > rank(worst)) worst = status;
+            if (status == ExitStatus.INTERRUPTED) break;
+        }
+        show(plans.getLast(), records, worst, Duration.ofNanos(System.nanoTime() - begun));
+        return worst;
+    }
+
+    /// Interrupted over failed over invalid over met.
+    private static int rank(ExitStatus status) {
+        return List.of(ExitStatus.MET, ExitStatus.CANNOT_JUDGE, ExitStatus.MISSED, ExitStatus.INTERRUPTED)
+                .indexOf(status);
+    }
+
+    private void show(Plan last, List<RunRecord> records, ExitStatus exit, Duration took) {
+        Path report = reportOf(last.request());
+        boolean opened = open && exit != ExitStatus.INTERRUPTED && Browser.show(report);
+        var footer = new ResultScreen.Footer(report, opened, last.workload().next(), took, exit);
+        Ink ink = screen.terminal() && System.getenv("NO_COLOR") == null ? Ink.COLOURED : Ink.PLAIN;
+        ResultScreen.of(records, footer, ink).forEach(screen::say);
+    }
+
+    private static Path reportOf(RunRequest request) {
+        Path folder = request.out() == null ? RUNS.resolve("latest") : request.out();
+        return new RunFolder(folder).report();
+    }
+
+    private Plan plan(Workload workload, RunRequest request) {
+        Switches switches = Switches.of(home);
+        Map<String, String> settings = new LinkedHashMap<>(workload.switches());
+        settings.putAll(request.switches());
+        switches.check(settings, !request.jars().isEmpty());
+        if (workload instanceof HotChannel) HotChannelPlan.of(request);
+        return new Plan(workload, request, switches, settings, targets(request));
+    }
+
+    private RunRecord run(Plan plan) {
+        try (LivingRuns living = new LivingRuns(plan.workload().name())) {
+            return switch (plan.workload()) {
+                case HotChannel _ -> hotChannel(plan, living);
+                case CrashMidSend _ -> crashMidSend(plan, living);
+            };
+        }
+    }
+
+    private static List<LatencyTarget> targets(RunRequest request) {
+        try {
+            List<LatencyTarget> targets = new ArrayList<>(
+                    request.profile() == null
+                            ? LatencyTarget.builtIn()
+                            : List.of(LatencyTarget.profile(request.profile())));
+            request.targets().forEach(text -> targets.add(LatencyTarget.parse(text)));
+            return targets;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RunRecord hotChannel(Plan plan, LivingRuns living) {
+        LoadPlan wanted = HotChannelPlan.of(plan.request());
+        Room room = Limits.room();
+        if (room.sessions() < Math.min(Room.FEWEST_SESSIONS, wanted.sessions()))
+            throw new EnvironmentException("there is no room for sessions here: " + room.scarce(wanted.sessions()));
+        LoadPlan fits = room.fit(wanted);
+        announce(plan, room.shrunk(wanted), living);
+        return inFolder(plan, context -> {
+            HotChannelRun run = new HotChannelRun(context, fits, room, plan.targets(), plan.settings());
+            Interruption.onSignal(() -> context.inbox().post(run::interrupt));
+            return new HotChannelFiles(context, fits, plan.switches(), plan.settings(), plan.targets())
+                    .write(run.play());
+        });
+    }
+
+    private RunRecord crashMidSend(Plan plan, LivingRuns living) {
+        if (plan.request().remote() != null)
+            throw new UsageException("crash-mid-send kills its server: it cannot be run with --server");
+        announce(plan, null, living);
+        return inFolder(plan, context -> {
+            CrashRun run = new CrashRun(context, plan.switches(), plan.settings());
+            Interruption.onSignal(() -> context.inbox().post(run::interrupt));
+            return run.play();
+        });
+    }
+
+    /// The first line, within a second.
+    private void announce(Plan plan, @Nullable String shrunk, LivingRuns living) {
+        Workload workload = plan.workload();
+        String quick = plan.request().quick() ? ", quick" : "";
+        screen.say("guildstorm  %s%s, about %d s  ·  %s"
+                .formatted(
+                        workload.name(),
+                        quick,
+                        HotChannelPlan.seconds(workload, plan.request()),
+                        MachineFacts.inWords()));
+        if (shrunk != null) screen.say("            " + shrunk);
+        List<String> others = living.others();
+        if (!others.isEmpty())
+            screen.say("            another run is on this machine, each disturbs the other: "
+                    + String.join(", ", others));
+        screen.say("");
+        screen.say(" %-19s %s".formatted(workload.name(), workload.question()));
+    }
+
+    private interface Play {
+        RunRecord in(RunContext context) throws IOException;
+    }
+
+    private RunRecord inFolder(Plan plan, Play play) {
+        RunFolder folder = folder(plan);
+        Inbox inbox = new Inbox();
+        try (Children children = new Children(folder.logs());
+                Sampler sampler = new Sampler()) {
+            sampler.watch("cli", ProcessHandle.current().pid());
+            inbox.onPulse(() -> {
+                screen.pulse();
+                sampler.pulse();
+            });
+            RunContext context = new RunContext(home, plan.request(), folder, children, inbox, sampler, screen);
+            return play.in(context);
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot write into " + folder.path() + ": " + reason(e), e);
+        } finally {
+            sweep(folder.work());
+        }
+    }
+
+    private static RunFolder folder(Plan plan) {
+        Path out = plan.request().out();
+        try {
+            RunFolder folder = out == null
+                    ? RunFolder.create(RUNS, plan.workload().name(), LocalDateTime.now(ZoneId.systemDefault()))
+                    : RunFolder.at(out);
+            long free = Files.getFileStore(folder.path()).getUsableSpace();
+            if (free < LEAST_DISK_BYTES)
+                throw new EnvironmentException(
+                        "only %d MiB are free for %s, a run needs %d: name another disk with --out"
+                                .formatted(free >> 20, folder.path(), LEAST_DISK_BYTES >> 20));
+            return folder;
+        } catch (FolderNotEmptyException e) {
+            throw new UsageException("--out " + e.getMessage());
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "cannot write into " + (out == null ? RUNS.toAbsolutePath() : out) + ": " + reason(e)
+                            + ". Name another folder with --out",
+                    e);
+        }
+    }
+
+    /// An exception of a file system says the file only; the class says what it was.
+    private static String reason(IOException e) {
+        if (e instanceof java.nio.file.AccessDeniedException) return "permission denied";
+        if (e instanceof java.nio.file.NoSuchFileException) return "there is no " + e.getMessage();
+        return String.valueOf(e.getMessage());
+    }
+
+    /// What processes told each other is of no use afterwards.
+    private static void sweep(Path work) {
+        try (var files = Files.walk(work)) {
+            Consumer<Path> delete = file -> {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException inUse) {
+                    // left behind, which harms nobody
+                }
+            };
+            files.sorted(java.util.Comparator.reverseOrder()).forEach(delete);
+        } catch (IOException | java.io.UncheckedIOException unreadable) {
+            // as above
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.guildstorm.scenarios.run;
+
+import io.guildstorm.scenarios.run.load.SwarmProcess;
+import io.guildstorm.scenarios.swarm.SwarmCommand;
+import io.guildstorm.scenarios.swarm.SwarmConfig;
+import io.guildstorm.scenarios.swarm.SwarmEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// All swarms of a run as one: as many processes as the descriptors of one do not reach.
+///
+/// **Owner:** the run's thread.
+final class Swarms {
+    /// GUILDS, GUILD_MESSAGES, MESSAGE_CONTENT.
+    private static final int INTENTS = 1 | 1 << 9 | 1 << 15;
+
+    private static final String GATEWAY = "/gateway?v=10&encoding=json";
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final RunContext run;
+    private final List<SwarmProcess> all = new ArrayList<>();
+    private int asked;
+
+    Swarms(RunContext run) {
+        this.run = run;
+    }
+
+    /// Starts as many as it takes.
+    /// @param capacity most sessions that will be asked for
+    /// @param perProcess most sessions of one process
+    /// @param loops event loops of each
+    void start(TestBed bed, int capacity, int perProcess, int loops) {
+        for (int first = 0; first < capacity; first += perProcess) {
+            SwarmConfig config = new SwarmConfig(
+                    "swarm-" + all.size(),
+                    bed.server().getHost(),
+                    bed.server().getPort(),
+                    GATEWAY,
+                    bed.tokens().toString(),
+                    bed.userIds().toString(),
+                    first,
+                    Math.min(perProcess, capacity - first),
+                    loops,
+                    bed.guild(),
+                    bed.channel(),
+                    INTENTS,
+                    run.folder().path(),
+                    SwarmConfig.Mode.GATEWAY,
+                    run.request().seed(),
+                    0);
+            SwarmProcess swarm =
+                    SwarmProcess.start(run.home(), config, run.folder().work(), run.children(), run.inbox());
+            all.add(swarm);
+            run.sampler().watch(config.name(), swarm.child().pid());
+        }
+        awaitOrStop(() -> all.stream().allMatch(SwarmProcess::up), "a swarm did not start");
+    }
+
+    List<SwarmProcess> all() {
+        return all;
+    }
+
+    /// Opens more sessions and waits until each is ready or failed.
+    /// @return how many failed
+    int connect(int more) {
+        int left = more;
+        List<SwarmProcess> told = new ArrayList<>();
+        List<Integer> before = new ArrayList<>();
+        int from = 0;
+        for (SwarmProcess swarm : all) {
+            int room = from + swarm.config().capacity() - Math.max(asked, from);
+            int share = Math.clamp(room, 0, left);
+            from += swarm.config().capacity();
+            if (share == 0) continue;
+            told.add(swarm);
+            before.add(swarm.connects());
+            swarm.say(new SwarmCommand.Connect(share));
+            left -= share;
+        }
+        asked += more - left;
+        awaitOrStop(
+                () -> {
+                    for (int i = 0; i < told.size(); i++) if (told.get(i).connects() <= before.get(i)) return false;
+                    return true;
+                },
+                "sessions were neither ready nor failed within a minute");
+        return told.stream()
+                .map(SwarmProcess::connected)
+                .filter(Objects::nonNull)
+                .mapToInt(SwarmEvent.Connected::failed)
+                .sum();
+    }
+
+    void say(SwarmCommand command) {
+        all.forEach(swarm -> swarm.say(command));
+    }
+
+    /// Due deliveries that have not arrived, as far as the log of sends tells. Null when no answer came in time.
+    @Nullable
+    Long missing(List<String> sent) {
+        say(new SwarmCommand.Drained(sent));
+        boolean answered = run.inbox()
+                .await(
+                        () -> all.stream().allMatch(swarm -> swarm.missing() != null),
+                        System.nanoTime() + PATIENCE_NANOS);
+        if (!answered) return null;
+        return answers(SwarmProcess::missing)
+                .mapToLong(SwarmEvent.Missing::count)
+                .sum();
+    }
+
+    /// The step's figures once all swarms have told them; p99 of the worst of them.
+    List<SwarmEvent.RampStep> rampStep(long untilNanos) {
+        run.inbox().await(() -> all.stream().allMatch(swarm -> swarm.rampStep() != null), untilNanos);
+        return answers(SwarmProcess::rampStep).toList();
+    }
+
+    /// Judges and writes the files; empty when a swarm did not answer.
+    List<SwarmEvent.Result> finish(SwarmCommand.Finish command, long patienceNanos) {
+        say(command);
+        run.inbox()
+                .await(
+                        () -> all.stream()
+                                .allMatch(swarm ->
+                                        swarm.result() != null || !swarm.child().alive()),
+                        System.nanoTime() + patienceNanos);
+        return answers(SwarmProcess::result).toList();
+    }
+
+    private <T> Stream<T> answers(java.util.function.Function<SwarmProcess, @Nullable T> answer) {
+        return all.stream().map(answer).filter(Objects::nonNull).map(Objects::requireNonNull);
+    }
+
+    /// Sessions that are ready now.
+    int ready() {
+        return (int) ticks().mapToLong(SwarmEvent.Tick::ready).sum();
+    }
+
+    /// Deliveries since the start.
+    long delivered() {
+        return ticks().mapToLong(SwarmEvent.Tick::delivered).sum();
+    }
+
+    /// The worst of all swarms in the last half second; null: none told.
+    @Nullable
+    Double worst(ToDoubleFunction<SwarmEvent.Tick> figure) {
+        var figures = ticks().mapToDouble(figure)
+                .filter(value -> !Double.isNaN(value))
+                .max();
+        return figures.isPresent() ? (Double) figures.getAsDouble() : null;
+    }
+
+    private Stream<SwarmEvent.Tick> ticks() {
+        return answers(SwarmProcess::tick);
+    }
+
+    private void awaitOrStop(BooleanSupplier condition, String otherwise) {
+        if (!run.inbox().await(condition, System.nanoTime() + PATIENCE_NANOS))
+            throw new StoppedException(StoppedException.Cause.INSTRUMENT_FAILED, otherwise);
+    }
+}

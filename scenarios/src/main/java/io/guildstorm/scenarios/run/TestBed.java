@@ -1,0 +1,41 @@
+package io.guildstorm.scenarios.run;
+
+import io.guildstorm.scenarios.run.exit.EnvironmentException;
+import io.guildstorm.scenarios.run.server.AdminApi;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The guild of a run: its members, its channel, and the files that tell processes who they are.
+/// @param server `http://HOST:PORT`
+/// @param tokens file, a token a line; where there are more sessions than members, a member has several
+/// @param userIds file, a user id a line, beside the tokens
+record TestBed(URI server, String guild, String channel, int members, Path tokens, Path userIds) {
+
+    /// Makes users and guild on the server.
+    /// @param members of the guild
+    /// @param sessions most sessions that will be asked for
+    static TestBed make(URI server, String adminToken, int members, int sessions, RunContext run) {
+        try (AdminApi admin = new AdminApi(server, adminToken)) {
+            List<AdminApi.User> users =
+                    admin.createUsers(members, "storm", run.request().seed());
+            AdminApi.Guild guild = admin.createGuild("storm", users);
+            Path tokens = run.folder().work().resolve("tokens.txt");
+            Path ids = run.folder().work().resolve("user-ids.txt");
+            List<String> tokenLines = new ArrayList<>(sessions);
+            List<String> idLines = new ArrayList<>(sessions);
+            for (int i = 0; i < Math.max(sessions, members); i++) {
+                tokenLines.add(users.get(i % members).token());
+                idLines.add(users.get(i % members).id());
+            }
+            Files.write(tokens, tokenLines);
+            Files.write(ids, idLines);
+            return new TestBed(server, guild.id(), guild.channel(), members, tokens, ids);
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot write into " + run.folder().work() + ": " + e.getMessage(), e);
+        }
+    }
+}

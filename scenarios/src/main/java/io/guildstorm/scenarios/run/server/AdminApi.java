@@ -1,0 +1,146 @@
+package io.guildstorm.scenarios.run.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guildstorm.scenarios.run.exit.EnvironmentException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/// The server's admin API, `/admin/v1`: users and guilds by the thousand.
+public final class AdminApi implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int ACCEPTED = 202;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final URI server;
+    private final String token;
+
+    /// @param server `http://HOST:PORT`
+    public AdminApi(URI server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    /// A user that the server made.
+    public record User(String id, String name, String token) {}
+
+    /// A guild with one text channel.
+    public record Guild(String id, String channel) {}
+
+    public List<User> createUsers(int count, String prefix, long seed) {
+        ObjectNode request = JSON.createObjectNode()
+                .put("count", count)
+                .put("prefix", prefix)
+                .put("seed", seed);
+        List<User> users = new ArrayList<>(count);
+        for (String line : post("/users", request).body().lines().toList()) {
+            if (line.isBlank()) continue;
+            JsonNode user = parse(line);
+            users.add(new User(
+                    user.path("id").asText(),
+                    user.path("name").asText(),
+                    user.path("token").asText()));
+        }
+        if (users.size() != count)
+            throw new EnvironmentException("asked for " + count + " users, the server made " + users.size());
+        return users;
+    }
+
+    /// A guild whose members are these users, the first of them its owner.
+    public Guild createGuild(String name, List<User> members) {
+        ObjectNode request = JSON.createObjectNode()
+                .put("name", name)
+                .put("owner", members.getFirst().id());
+        request.putArray("channels").addObject().put("name", "general").put("type", 0);
+        ArrayNode ids = request.putObject("members").putArray("from_users");
+        members.forEach(user -> ids.add(user.id()));
+        HttpResponse<String> answer = post("/guilds", request);
+        JsonNode guild = parse(answer.body());
+        String id = guild.path("id").asText();
+        if (answer.statusCode() == ACCEPTED) awaitFilled(id);
+        JsonNode channel = guild.path("channels").path(0);
+        return new Guild(id, channel.isObject() ? channel.path("id").asText() : channel.asText());
+    }
+
+    private void awaitFilled(String guild) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
+            JsonNode state = get("/guilds/" + guild + "/state");
+            if (state.path("ready").asBoolean(state.path("state").asText().equals("ready"))) return;
+            LockSupport.parkNanos(20_000_000);
+        }
+        throw new EnvironmentException("the guild was not filled within " + PATIENCE.toSeconds() + " s");
+    }
+
+    /// Version, settings, event loops, queues, relays.
+    public JsonNode state() {
+        return get("/state");
+    }
+
+    private JsonNode get(String path) {
+        return parse(send(request(path).GET().build()).body());
+    }
+
+    private HttpResponse<String> post(String path, ObjectNode body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve("/admin/v1" + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() / 100 == 2) return answer;
+            String hint = answer.statusCode() == 401 ? ": is --token its admin token?" : "";
+            throw new EnvironmentException("%s %s was answered %d%s %s"
+                    .formatted(request.method(), request.uri(), answer.statusCode(), hint, shortened(answer.body())));
+        } catch (ConnectException e) {
+            throw new EnvironmentException("nobody answers at " + server + ": is the server running?", e);
+        } catch (IOException e) {
+            throw new EnvironmentException(request.uri() + " failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException(request.uri() + " was interrupted", e);
+        }
+    }
+
+    private static String shortened(String body) {
+        return body.length() <= 200 ? body : body.substring(0, 200) + "…";
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new EnvironmentException("the server's answer is not JSON: " + shortened(text), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

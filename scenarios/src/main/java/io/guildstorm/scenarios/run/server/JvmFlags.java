@@ -1,0 +1,48 @@
+package io.guildstorm.scenarios.run.server;
+
+import io.guildstorm.scenarios.run.machine.Limits;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The flags of the JVMs that a run measures: all explicit, since a JVM's own choices differ from machine to machine.
+public final class JvmFlags {
+    private static final List<String> NATIVE =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+    private static final long LEAST_HEAP_MIB = 256;
+    private static final long MOST_HEAP_MIB = 4_096;
+
+    private JvmFlags() {}
+
+    /// @param collector value of the switch `jvm.gc`: `serial`, `g1` or `zgc`
+    public static List<String> server(String collector) {
+        List<String> flags = new ArrayList<>(NATIVE);
+        flags.add(
+                switch (collector) {
+                    case "serial" -> "-XX:+UseSerialGC";
+                    case "zgc" -> "-XX:+UseZGC";
+                    default -> "-XX:+UseG1GC";
+                });
+        flags.add("-XX:+UseCompactObjectHeaders");
+        flags.add("-Xmx" + serverHeapMib() + "m");
+        return flags;
+    }
+
+    /// Of a process that makes load: small, with a collector that wants no thread of its own.
+    public static List<String> load(int heapMib) {
+        List<String> flags = new ArrayList<>(NATIVE);
+        flags.addAll(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx" + heapMib + "m"));
+        return flags;
+    }
+
+    /// A flight recording of events that cost next to nothing: our own and the collector's pauses.
+    static List<String> recording(Path settings, Path file) {
+        return List.of(
+                "-XX:StartFlightRecording:settings=" + settings + ",filename=" + file + ",dumponexit=true,maxsize=256m",
+                "-Xlog:jfr*=error:stderr");
+    }
+
+    private static long serverHeapMib() {
+        return Math.clamp((Limits.memoryBytes() / 6) >> 20, LEAST_HEAP_MIB, MOST_HEAP_MIB);
+    }
+}

@@ -1,0 +1,31 @@
+package io.guildstorm.scenarios.workload;
+
+import java.util.List;
+import java.util.Map;
+
+/// A scenario: one question that a run answers.
+public sealed interface Workload permits HotChannel, CrashMidSend {
+    /// Every scenario that is built, in the order in which they are told.
+    List<Workload> ALL = List.of(new HotChannel(), new CrashMidSend());
+
+    /// As typed after `run`.
+    String name();
+
+    /// What the run answers, one line.
+    String question();
+
+    /// What is done to the server, one sentence.
+    String load();
+
+    /// What must hold for the run to pass, one rule a line.
+    List<String> mustHold();
+
+    /// Switches that the scenario sets unless the user does.
+    Map<String, String> switches();
+
+    /// How long it takes here, roughly, in seconds.
+    int seconds();
+
+    /// Commands worth a look afterwards.
+    List<String> next();
+}

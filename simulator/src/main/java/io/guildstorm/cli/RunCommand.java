@@ -1,0 +1,173 @@
+package io.guildstorm.cli;
+
+import io.guildstorm.scenarios.run.RunRequest;
+import io.guildstorm.scenarios.run.RunRequest.Remote;
+import io.guildstorm.scenarios.run.Runs;
+import io.guildstorm.scenarios.run.exit.NearestWord;
+import io.guildstorm.scenarios.run.exit.UsageException;
+import io.guildstorm.scenarios.run.process.Home;
+import io.guildstorm.scenarios.run.screen.Screen;
+import io.guildstorm.scenarios.schedule.Burst;
+import io.guildstorm.scenarios.workload.Workload;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `guildstorm run`: plays scenarios and judges them.
+@Command(
+        name = "run",
+        description = "Play a scenario against the server, measure, audit, judge, and leave a report.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "what to play: see guildstorm list scenarios")
+    private List<String> scenarios = List.of();
+
+    @Option(names = "--sessions", paramLabel = "N", description = "real sessions that listen")
+    private @Nullable Integer sessions;
+
+    @Option(names = "--rate", paramLabel = "R", description = "messages a second, bursts included")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--burst",
+            paramLabel = "none|N/D",
+            converter = Values.OfBurst.class,
+            description = "sends that fall due at once, for example 10/5s")
+    private @Nullable Burst burst;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "D",
+            converter = Values.OfDuration.class,
+            description = "of the judged part, for example 30s")
+    private @Nullable Duration duration;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "D",
+            converter = Values.OfDuration.class,
+            description = "before it: audited, but in no figure")
+    private @Nullable Duration warmup;
+
+    @Option(names = "--quick", description = "about 20 seconds, without ramp; the report says so")
+    private boolean quick;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "42", description = "of all that is drawn (42)")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "folder of the run; default: a new one in runs/")
+    private @Nullable Path out;
+
+    @Option(names = "--set", paramLabel = "SWITCH=VALUE", description = "a switch of the server, may be repeated")
+    private List<String> set = new ArrayList<>();
+
+    @Option(names = "--profile", paramLabel = "slack|discord", description = "judge this target alone")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--target",
+            paramLabel = "NAME:METRIC:LIMIT",
+            description = "one more target, for example ours:latency.delivery.p99_ms:50; may be repeated")
+    private List<String> targets = new ArrayList<>();
+
+    @Option(names = "--jar", paramLabel = "FILE", description = "put on the server's class path, may be repeated")
+    private List<Path> jars = new ArrayList<>();
+
+    @Option(names = "--server", paramLabel = "URL", description = "a server that runs already")
+    private @Nullable URI server;
+
+    @Option(names = "--token", paramLabel = "T", description = "its admin token")
+    private @Nullable String token;
+
+    @Option(names = "--server-pid", paramLabel = "P", description = "its process, when it is on this machine")
+    private @Nullable Long serverPid;
+
+    @Option(names = "--open", description = "show the report in the browser at the end")
+    private boolean open;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        List<Workload> workloads = scenarios.stream().map(RunCommand::named).toList();
+        if (workloads.size() > 1 && out != null)
+            throw new UsageException("--out names the folder of one run: give it with one scenario.");
+        return new Runs(Home.find(), Screen.standard(), open)
+                .run(workloads, request())
+                .code();
+    }
+
+    private static Workload named(String name) {
+        List<String> known = Workload.ALL.stream().map(Workload::name).toList();
+        return Workload.ALL.stream()
+                .filter(workload -> workload.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("there is no scenario \"" + name + "\": choose "
+                        + String.join(" or ", known) + "." + NearestWord.suggestion(name, known)));
+    }
+
+    private RunRequest request() {
+        atLeast("--sessions", sessions, 1, "sessions");
+        if (rate != null && !(rate > 0 && rate <= 1e6))
+            throw new UsageException(
+                    "--rate cannot be \"" + rate + "\": give messages a second, above 0, at most 1000000.");
+        if (duration != null && !duration.isPositive())
+            throw new UsageException("--duration cannot be \"0s\": give some time to measure, for example 30s.");
+        for (Path jar : jars)
+            if (!jar.toFile().isFile())
+                throw new UsageException("--jar cannot be \"" + jar + "\": there is no such file.");
+        return new RunRequest(
+                "guildstorm " + String.join(" ", words()),
+                sessions,
+                rate,
+                burst,
+                duration,
+                warmup,
+                seed,
+                out,
+                Main.settings(set),
+                profile,
+                targets,
+                quick,
+                jars,
+                remote());
+    }
+
+    private List<String> words() {
+        return spec.commandLine().getParent() == null
+                ? List.of("run")
+                : spec.commandLine().getParent().getParseResult().originalArgs();
+    }
+
+    private static void atLeast(String flag, @Nullable Integer value, int least, String what) {
+        if (value != null && value < least)
+            throw new UsageException("%s cannot be \"%d\": give %d or more %s.".formatted(flag, value, least, what));
+    }
+
+    private @Nullable Remote remote() {
+        if (server == null) {
+            if (token != null || serverPid != null)
+                throw new UsageException(
+                        "--token and --server-pid belong to a server that runs already: give --server too.");
+            return null;
+        }
+        if (token == null)
+            throw new UsageException(
+                    "--server needs --token: the admin token that the server printed or keeps in its data folder.");
+        if (server.getHost() == null || server.getPort() < 0 || !"http".equals(server.getScheme()))
+            throw new UsageException("--server cannot be \"" + server + "\": give http://HOST:PORT.");
+        if (!set.isEmpty())
+            throw new UsageException("--set starts a server with other switches: it cannot be used with --server.");
+        return new Remote(server, token, serverPid);
+    }
+}
