@@ -103,7 +103,7 @@ final class Connector {
 
     /// Reasons of the last [#open], with how many met each.
     Map<String, Integer> failures() {
-        return Map.copyOf(failures);
+        return new TreeMap<>(failures);
     }
 
     double secondsSinceOpen(Ticker ticker) {

@@ -113,6 +113,7 @@ public final class Swarm {
         switch (command) {
             case SwarmCommand.Connect(int count) -> connector.open(count, ticker);
             case SwarmCommand.Window window -> {
+                if (judged != null) judged.close(ticker.nanos());
                 windows = windows.judging(window.fromNs(), window.toNs());
                 spreadWindows();
                 var file = config.out().resolve("delivery." + config.name() + ".hlog");

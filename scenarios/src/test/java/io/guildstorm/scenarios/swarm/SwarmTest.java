@@ -1,0 +1,270 @@
+package io.guildstorm.scenarios.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guildstorm.scenarios.check.AuditCounts;
+import io.guildstorm.scenarios.client.FramePipe;
+import io.guildstorm.scenarios.client.FramePipe.Fault;
+import io.guildstorm.scenarios.client.ScriptedGateway;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SwarmTest {
+    private static final int SESSIONS = 60;
+    private static final int MESSAGES = 30;
+
+    @TempDir
+    Path out;
+
+    @Test
+    void every_session_gets_every_message_once_and_the_files_say_so() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), SESSIONS, 2)) {
+            assertThat(swarm.connect(SESSIONS)).matches(event -> event.ready() == SESSIONS && event.failed() == 0);
+            swarm.judgeAll();
+            send(gateway, MESSAGES);
+            gateway.edit(3, 1);
+            gateway.delete(4);
+            gateway.toAll("TYPING_START", "{" + ScriptedGateway.place() + ",\"user_id\":\"1\"}");
+            gateway.create(MESSAGES);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            long due = SESSIONS * (MESSAGES + 1L);
+            assertThat(result.audit()).isEqualTo(new AuditCounts(due, due, 0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(result.examples()).isEmpty();
+            assertThat(result.sequenceBreaks()).isZero();
+            assertThat(result.closedByCode()).isEmpty();
+            assertThat(Files.readAllLines(out.resolve("sessions.swarm-0.csv"))).hasSize(1 + SESSIONS);
+            assertThat(rows("arrivals"))
+                    .hasSize(MESSAGES + 1)
+                    .allSatisfy(row -> assertThat(row).endsWith("," + SESSIONS));
+            assertThat(sumOfLast("arrival_histogram")).isEqualTo(due);
+            assertThat(sumOfLast("heat")).isEqualTo(due);
+            assertThat(rows("series").stream()
+                            .mapToLong(row -> Long.parseLong(row.split(",", -1)[1]))
+                            .sum())
+                    .isEqualTo(due);
+            assertThat(out.resolve("delivery.swarm-0.hlog")).isNotEmptyFile();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(FramePipe.Kind.class)
+    void one_fault_on_the_wire_is_found_exactly_and_none_is_invented(FramePipe.Kind kind) throws Exception {
+        for (long seed = 1; seed <= 3; seed++) {
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            var fault = new Fault(kind, random.nextInt(SESSIONS), random.nextInt(MESSAGES - 1), seed);
+
+            var result = withFault(Files.createDirectory(out.resolve(kind + "-" + seed)), fault);
+
+            String who = "session " + fault.session() + " ";
+            String what = "message " + fault.number();
+            long due = SESSIONS * (long) MESSAGES;
+            switch (kind) {
+                case DROP -> {
+                    assertThat(result.audit()).isEqualTo(new AuditCounts(due, due - 1, 1, 0, 0, 0, 0, 0, 0, 0));
+                    assertThat(result.examples())
+                            .hasSize(1)
+                            .first()
+                            .asString()
+                            .startsWith(who + "never got " + what + " ");
+                }
+                case DOUBLE -> {
+                    assertThat(result.audit()).isEqualTo(new AuditCounts(due, due, 0, 1, 0, 0, 0, 0, 0, 0));
+                    assertThat(result.examples()).containsExactly(who + "got " + what + " twice");
+                }
+                case SWAP -> {
+                    assertThat(result.audit()).isEqualTo(new AuditCounts(due, due, 0, 0, 1, 0, 0, 0, 0, 0));
+                    assertThat(result.examples())
+                            .containsExactly(who + "got " + what + " after " + (fault.number() + 1));
+                }
+                case FLIP -> {
+                    assertThat(result.audit()).isEqualTo(new AuditCounts(due, due, 0, 0, 0, 1, 0, 0, 0, 0));
+                    assertThat(result.examples())
+                            .hasSize(1)
+                            .first()
+                            .asString()
+                            .startsWith(who + "got " + what + " corrupted: ");
+                }
+            }
+        }
+    }
+
+    private static SwarmEvent.Result withFault(Path out, Fault fault) throws IOException, InterruptedException {
+        try (var gateway = new ScriptedGateway(41_250);
+                var pipe = new FramePipe("127.0.0.1", gateway.port(), RunningSwarm.tokens(SESSIONS));
+                var swarm = new RunningSwarm(out, pipe.port(), SESSIONS, 2)) {
+            pipe.inject(fault);
+            swarm.connect(SESSIONS);
+            send(gateway, MESSAGES);
+            // until the end a broken text counts as missing
+            swarm.awaitMissing(
+                    fault.kind() == FramePipe.Kind.DROP || fault.kind() == FramePipe.Kind.FLIP ? 1 : 0,
+                    gateway.sentFile(out));
+            return swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+        }
+    }
+
+    @Test
+    void frames_may_come_in_pieces() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var pipe = new FramePipe("127.0.0.1", gateway.port(), List.of());
+                var swarm = new RunningSwarm(out, pipe.port(), 5, 1)) {
+            pipe.chop(7);
+            swarm.connect(5);
+            for (int n = 0; n < MESSAGES; n++) {
+                gateway.textLength(30 + n * 60);
+                gateway.create(n);
+            }
+            swarm.awaitMissing(0, gateway.sentFile(out));
+
+            assertThat(swarm.finish(gateway.sentFile(out), gateway.changesFile(out))
+                            .audit()
+                            .clean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_delay_on_the_wire_shows_as_that_delay_against_the_spread_of_equal_runs() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var pipe = new FramePipe("127.0.0.1", gateway.port(), List.of());
+                var swarm = new RunningSwarm(out, pipe.port(), SESSIONS, 1)) {
+            swarm.connect(SESSIONS);
+            swarm.judgeAll();
+            for (int number = 0; number < 45; number++) { // in turn: plain, plain again, delayed
+                pipe.delay(number % 3 == 2 ? Duration.ofMillis(5) : Duration.ZERO);
+                gateway.create(number);
+                swarm.awaitMissing(0, gateway.sentFile(out));
+            }
+            swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            var medians = mediansByNumber();
+            List<Double> shifts = new ArrayList<>();
+            List<Double> spreads = new ArrayList<>();
+            for (int first = 0; first < 45; first += 3) {
+                double plain = medians.get(first);
+                double again = medians.get(first + 1);
+                shifts.add(medians.get(first + 2) - (plain + again) / 2);
+                spreads.add(Math.abs(plain - again));
+            }
+            double spread = middle(spreads);
+            assertThat(middle(shifts)).isBetween(5 - 1 - 2 * spread, 5 + 1 + 2 * spread);
+        }
+    }
+
+    /// Milliseconds to the middle session, of each sampled message.
+    private List<Double> mediansByNumber() throws IOException {
+        var delays = new TreeMap<Integer, List<Double>>();
+        for (String row : rows("arrival_samples")) {
+            List<String> cells = List.of(row.split(",", -1));
+            delays.computeIfAbsent(Integer.valueOf(cells.get(0)), _ -> new ArrayList<>())
+                    .add(Double.valueOf(cells.get(1)));
+        }
+        return delays.values().stream().map(SwarmTest::middle).toList();
+    }
+
+    private static double middle(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    @Test
+    void a_close_with_a_code_is_told_and_excuses_what_comes_after_it_a_cut_does_not() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), 4, 1)) {
+            swarm.connect(4);
+            gateway.create(0);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+            gateway.close("token-1", 4000, "slow consumer");
+            gateway.cut("token-2");
+            var closed = new HashMap<Integer, Integer>();
+            while (closed.size() < 2) {
+                var event = swarm.await(SwarmEvent.Closed.class);
+                closed.merge(event.code(), event.count(), Integer::sum);
+            }
+            gateway.create(1);
+            swarm.awaitMissing(1, gateway.sentFile(out));
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            assertThat(closed).isEqualTo(Map.of(4000, 1, 1006, 1)).isEqualTo(result.closedByCode());
+            assertThat(result.audit()).isEqualTo(new AuditCounts(7, 6, 1, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(result.examples()).hasSize(1).first().asString().startsWith("session 2 never got message 1");
+        }
+    }
+
+    @Test
+    void a_ramp_step_counts_its_own_messages_only() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), 10, 2)) {
+            swarm.connect(10);
+            gateway.create(0);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+            long now = System.nanoTime();
+            swarm.tell(new SwarmCommand.RampWindow(now, now + 1_000_000_000, 3));
+            swarm.awaitObeyed();
+            gateway.create(1);
+
+            var step = swarm.await(SwarmEvent.RampStep.class);
+
+            assertThat(step.step()).isEqualTo(3);
+            assertThat(step).matches(s -> s.ready() == 10 && s.messages() == 1 && s.expected() == 10);
+        }
+    }
+
+    @Test
+    void sessions_that_are_refused_are_counted_with_the_reason() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), List.of("good", "bad-1", "bad-2"), 1)) {
+            swarm.tell(new SwarmCommand.Connect(5));
+
+            assertThat(swarm.await(SwarmEvent.Refused.class).count()).isEqualTo(2);
+            assertThat(swarm.await(SwarmEvent.Refused.class).reason())
+                    .isEqualTo("closed with 4004 Authentication failed.");
+            assertThat(swarm.await(SwarmEvent.Connected.class))
+                    .matches(event -> event.ready() == 1 && event.failed() == 4);
+        }
+    }
+
+    @Test
+    void heartbeats_keep_their_interval_without_a_timer_each() throws Exception {
+        try (var gateway = new ScriptedGateway(2_000);
+                var swarm = new RunningSwarm(out, gateway.port(), 20, 1)) {
+            swarm.connect(20);
+
+            while (gateway.heartbeats() < 40) swarm.await(SwarmEvent.Tick.class);
+        }
+    }
+
+    private static void send(ScriptedGateway gateway, int count) {
+        for (int n = 0; n < count; n++) gateway.create(n);
+    }
+
+    private List<String> rows(String file) throws IOException {
+        return Files.readAllLines(out.resolve(file + ".swarm-0.csv")).stream()
+                .skip(1)
+                .toList();
+    }
+
+    private long sumOfLast(String file) throws IOException {
+        return rows(file).stream()
+                .mapToLong(row -> Long.parseLong(row.substring(row.lastIndexOf(',') + 1)))
+                .sum();
+    }
+}
