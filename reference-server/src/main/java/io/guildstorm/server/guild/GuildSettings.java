@@ -25,6 +25,26 @@ public record GuildSettings(int inflight, int backlog, int replay, Duration lagM
         }
     }
 
+    public GuildSettings withInflight(int permits) {
+        return new GuildSettings(permits, backlog, replay, lagMax, fanout);
+    }
+
+    public GuildSettings withBacklog(int events) {
+        return new GuildSettings(inflight, events, replay, lagMax, fanout);
+    }
+
+    public GuildSettings withReplay(int events) {
+        return new GuildSettings(inflight, backlog, events, lagMax, fanout);
+    }
+
+    public GuildSettings withLagMax(Duration longest) {
+        return new GuildSettings(inflight, backlog, replay, longest, fanout);
+    }
+
+    public GuildSettings withFanout(FanoutStrategy.Settings settings) {
+        return new GuildSettings(inflight, backlog, replay, lagMax, settings);
+    }
+
     /// @param storePending how many writes the store queues, of all guilds
     public GuildSettings within(int storePending) {
         if (inflight > storePending) {

@@ -16,6 +16,15 @@ final class OneByOne implements FanoutStrategy {
     final AtomicInteger published = new AtomicInteger();
     final AtomicInteger opened = new AtomicInteger();
 
+    /// Waits until so many events were published.
+    void awaitPublished(int events) throws InterruptedException {
+        synchronized (published) {
+            while (published.get() < events) {
+                published.wait();
+            }
+        }
+    }
+
     @Override
     public String name() {
         return "one-by-one";
@@ -59,7 +68,6 @@ final class OneByOne implements FanoutStrategy {
 
         @Override
         public void publish(EncodedEvent event) {
-            published.incrementAndGet();
             newest = event.position();
             for (int i = 0; i < recipients.size(); i++) {
                 var to = recipients.get(i);
@@ -71,6 +79,10 @@ final class OneByOne implements FanoutStrategy {
                         progress.run();
                     }
                 });
+            }
+            synchronized (published) {
+                published.incrementAndGet();
+                published.notifyAll();
             }
         }
 

@@ -11,6 +11,8 @@ import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Nonce;
+import io.guildstorm.server.model.Refusal;
+import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.EmbeddedStore;
@@ -18,7 +20,7 @@ import io.guildstorm.server.store.MessageReads.History;
 import io.guildstorm.server.store.SortedRows;
 import io.guildstorm.server.store.StoreSettings;
 import java.io.IOException;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +28,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Guild processes over a store, as a node would run them: a real cluster of one, real threads, a fan-out without
 /// sockets.
@@ -35,22 +42,48 @@ final class Town implements AutoCloseable {
     static final User BOB = new User(new UserId(4_194_304_000_012L), "bob", false);
 
     final EmbeddedStore store;
-    final GuildProcesses guilds;
+    final Guilds guilds;
     final OneByOne fanout = new OneByOne();
     final TestLane lane = new TestLane();
+    final SteppedClock clock;
+    final AtomicLong nanos;
+    private final Ticker ticker;
+    final List<Duration> clockSetBack = new CopyOnWriteArrayList<>();
     final List<SendStages> stages = new CopyOnWriteArrayList<>();
+    final Snowflakes ids;
+    private final AtomicReference<@Nullable RuntimeException> bug = new AtomicReference<>();
 
-    Town(SortedRows rows) throws IOException {
-        this(rows, InstantSource.system(), GuildSettings.DEFAULTS);
+    /// One thread owns the guilds.
+    static Town direct(SortedRows rows) throws IOException {
+        return direct(rows, GuildSettings.DEFAULTS, new SteppedClock());
     }
 
-    Town(SortedRows rows, InstantSource clock, GuildSettings settings) throws IOException {
-        store = EmbeddedStore.open(rows, StoreSettings.DEFAULTS, System::nanoTime, death -> {
+    static Town direct(SortedRows rows, GuildSettings settings, SteppedClock clock) throws IOException {
+        var nanos = new AtomicLong();
+        return new Town(rows, clock, nanos, nanos::incrementAndGet, parts -> new DirectGuilds(settings, parts));
+    }
+
+    /// Actors in a real cluster of one.
+    static Town withActors(SortedRows rows) throws IOException {
+        return new Town(
+                rows,
+                new SteppedClock(),
+                new AtomicLong(),
+                System::nanoTime,
+                parts -> GuildProcesses.start(GuildSettings.DEFAULTS, parts));
+    }
+
+    private Town(
+            SortedRows rows, SteppedClock clock, AtomicLong nanos, Ticker ticker, Function<GuildParts, Guilds> start)
+            throws IOException {
+        this.clock = clock;
+        this.nanos = nanos;
+        this.ticker = ticker;
+        store = EmbeddedStore.open(rows, StoreSettings.DEFAULTS, ticker, death -> {
             throw new AssertionError("the writer died", death);
         });
-        var ids = new Snowflakes(new WorkerId(7), clock, _ -> {});
-        var parts = new GuildParts(store, fanout, List.<Lane>of(lane), System::nanoTime, clock, ids, stages::add);
-        guilds = GuildProcesses.start(settings, parts);
+        ids = new Snowflakes(new WorkerId(7), clock, clockSetBack::add);
+        guilds = start.apply(new GuildParts(store, fanout, List.<Lane>of(lane), ticker, clock, ids, this::note));
     }
 
     /// One guild with Ann, who owns it, and Bob, and one channel.
@@ -74,7 +107,7 @@ final class Town implements AutoCloseable {
     }
 
     CompletionStage<GuildAnswer> ask(GuildCommand command) {
-        return guilds.ask(GUILD, command, System.nanoTime());
+        return guilds.ask(GUILD, command, ticker.nanos());
     }
 
     CompletionStage<GuildAnswer> send(User author, String text) {
@@ -133,10 +166,46 @@ final class Town implements AutoCloseable {
         return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
+    /// The guild meets a bug, once, when it next tells of a message's stages.
+    void meet(RuntimeException met) {
+        bug.set(met);
+    }
+
+    private void note(SendStages sent) {
+        var met = bug.getAndSet(null);
+        if (met != null) {
+            throw met;
+        }
+        stages.add(sent);
+    }
+
+    /// Comes back, as a client would, until the guild is there again.
+    void awaitUp() {
+        var unavailable = new GuildAnswer.Refused(Refusal.UNAVAILABLE);
+        var typing = new GuildCommand.StartTyping(square(), ANN.id());
+        for (int tries = 0; now(ask(typing)).equals(unavailable) && tries < 10_000; tries++) {
+            LockSupport.parkNanos(1_000_000);
+            if (guilds instanceof DirectGuilds direct) {
+                nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+                direct.tick();
+            }
+        }
+    }
+
+    /// Runs the clocks of guilds without actors.
+    void tick() {
+        ((DirectGuilds) guilds).tick();
+    }
+
     @Override
     public void close() {
-        guilds.close();
+        if (guilds instanceof GuildProcesses actors) {
+            actors.close();
+        }
         store.close();
+        if (guilds instanceof DirectGuilds direct) {
+            direct.close();
+        }
         lane.close();
     }
 }

@@ -1,0 +1,5 @@
+/// What the server's tests share.
+@NullMarked
+package io.guildstorm.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.guildstorm.server.store;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// An engine on a disk that can be told to fail, or to stand still.
+public final class FaultyRows implements SortedRows {
+    private final SortedRows rows;
+    private final List<List<RowChange>> batches = new CopyOnWriteArrayList<>();
+    private volatile @Nullable IOException failure;
+    private volatile @Nullable RuntimeException bug;
+    private volatile CountDownLatch standing = new CountDownLatch(0);
+    private volatile CountDownLatch arrived = new CountDownLatch(1);
+
+    public FaultyRows(SortedRows rows) {
+        this.rows = rows;
+    }
+
+    /// Every write fails from now on, and so does the way back.
+    public void fail() {
+        failure = new IOException("No space left on device");
+    }
+
+    public void heal() {
+        failure = null;
+    }
+
+    /// The next write waits until [#go].
+    public void stand() {
+        arrived = new CountDownLatch(1);
+        standing = new CountDownLatch(1);
+    }
+
+    /// Waits until the writer has come to a write that stands.
+    public void awaitStanding() throws InterruptedException {
+        arrived.await();
+    }
+
+    public void go() {
+        standing.countDown();
+    }
+
+    /// Batches that were written.
+    public List<List<RowChange>> batches() {
+        return batches;
+    }
+
+    /// The next write meets a bug.
+    public void meet(RuntimeException met) {
+        bug = met;
+    }
+
+    @Override
+    public void write(List<RowChange> batch) throws IOException {
+        arrived.countDown();
+        try {
+            standing.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        failIfTold();
+        var met = bug;
+        if (met != null) {
+            throw met;
+        }
+        rows.write(batch);
+        batches.add(List.copyOf(batch));
+    }
+
+    @Override
+    public void recover() throws IOException {
+        failIfTold();
+        rows.recover();
+    }
+
+    private void failIfTold() throws IOException {
+        var told = failure;
+        if (told != null) {
+            throw new IOException(told.getMessage(), told);
+        }
+    }
+
+    @Override
+    public byte @Nullable [] get(Table table, byte[] key) throws IOException {
+        return rows.get(table, key);
+    }
+
+    @Override
+    public void scan(Table table, byte[] least, byte[] greatest, Direction direction, RowVisitor visitor)
+            throws IOException {
+        rows.scan(table, least, greatest, direction, visitor);
+    }
+
+    @Override
+    public long syncs() {
+        return rows.syncs();
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}
