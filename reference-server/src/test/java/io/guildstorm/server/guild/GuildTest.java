@@ -186,6 +186,26 @@ class GuildTest {
     }
 
     @Test
+    void a_message_after_a_long_silence_does_not_count_as_lag() throws Exception {
+        var listener = town.join(BOB);
+        town.sent(ANN, "before the silence");
+        now(town.guilds.drain());
+        town.nanos.addAndGet(Duration.ofHours(1).toNanos());
+
+        rows.stand();
+        var answer = town.send(ANN, "after it");
+        rows.awaitStanding();
+        town.tick();
+        rows.go();
+        stored(answer);
+        town.tick();
+        town.settle();
+
+        assertThat(listener.messages()).hasSize(2);
+        assertThat(listener.abandoned).isEmpty();
+    }
+
+    @Test
     void sends_are_refused_before_fan_out_would_have_no_room() throws Exception {
         restart(GuildSettings.DEFAULTS.withInflight(4).withBacklog(8));
         try (var slowLane = new TestLane()) {
