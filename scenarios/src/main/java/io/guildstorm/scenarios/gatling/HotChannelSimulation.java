@@ -39,7 +39,7 @@ public final class HotChannelSimulation extends Simulation {
     private static final Duration READ_EVERY = Duration.ofMillis(500);
     private static final Duration TYPE_EVERY = Duration.ofSeconds(1);
 
-    /// How long before the first send is due when nobody else says when: signing in comes first.
+    /// How long before the first send is due when nobody else says when.
     private static final Duration LEAD = Duration.ofSeconds(1);
 
     private final LoadSettings settings = LoadSettings.of(properties());
@@ -48,6 +48,8 @@ public final class HotChannelSimulation extends Simulation {
     private final LoadProgress progress = new LoadProgress(plan, records, TICKER, settings.controlled());
     private final SocketUsers sockets = new SocketUsers(records, TICKER);
     private final AtomicInteger sendersLeft = new AtomicInteger(settings.senders());
+    private final AtomicInteger toSignIn =
+            new AtomicInteger(settings.senders() + READERS + TYPERS + settings.sockets());
 
     {
         var population = new ArrayList<PopulationBuilder>();
@@ -64,23 +66,31 @@ public final class HotChannelSimulation extends Simulation {
     public void before() {
         progress.begin();
         if (settings.controlled()) {
-            var control = new LoadControl(
-                    plan, settings.first(), () -> Runtime.getRuntime().halt(1));
-            control.listen(System.in);
-            try {
-                control.awaitStart();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        } else {
-            plan.add(0, TICKER.nanos() + LEAD.toNanos(), settings.first().toNanos());
-            plan.end();
+            new LoadControl(this::first, plan, () -> Runtime.getRuntime().halt(1)).listen(System.in);
         }
     }
 
     @Override
     public void after() {
         progress.end();
+    }
+
+    /// The first phase, part of which is judged.
+    private void first(long anchorNanos) {
+        long end = anchorNanos + settings.first().toNanos();
+        records.judge(anchorNanos + settings.warmup().toNanos(), end);
+        plan.add(0, anchorNanos, settings.first().toNanos());
+    }
+
+    /// Everybody signs in before the first send is due, so that its lateness is not that of signing in.
+    private Session signedIn(Session session) {
+        if (toSignIn.decrementAndGet() != 0) return session;
+        progress.signedIn();
+        if (!settings.controlled()) {
+            first(TICKER.nanos() + LEAD.toNanos());
+            plan.end();
+        }
+        return session;
     }
 
     private ScenarioBuilder senders() {
@@ -110,7 +120,7 @@ public final class HotChannelSimulation extends Simulation {
                                         .header("Authorization", "Bot #{token}")
                                         .check(status().is(200)))
                                 .exec(session -> {
-                                    records.latency(Metric.HISTORY, TICKER.nanos() - session.getLong("started"));
+                                    records.latency(Metric.HISTORY, session.getLong("started"), TICKER.nanos());
                                     return session;
                                 })));
     }
@@ -136,9 +146,10 @@ public final class HotChannelSimulation extends Simulation {
 
     private ChainBuilder signIn() {
         return exec(http("sign in")
-                .get("/api/v10/users/@me")
-                .header("Authorization", "Bot #{token}")
-                .check(status().is(200)));
+                        .get("/api/v10/users/@me")
+                        .header("Authorization", "Bot #{token}")
+                        .check(status().is(200)))
+                .exec(this::signedIn);
     }
 
     private boolean running(Session session) {

@@ -7,35 +7,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.LongConsumer;
 
 /// The words of whoever runs this process, a JSON object a line on standard input: `{"cmd":"start","anchor_ns":…}`,
 /// `{"cmd":"phase","anchor_ns":…,"from_index":…,"seconds":…}`, `{"cmd":"end"}`.
 ///
-/// **Owner** the thread `control`, which reads; others wait in [#awaitStart].
+/// **Owner** the thread `control`, which reads; it hands what was said to the plan.
 final class LoadControl {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final LongConsumer start;
     private final LoadPlan plan;
-    private final Duration first;
     private final Runnable abandoned;
-    private final CountDownLatch started = new CountDownLatch(1);
 
-    /// @param first how long the phase lasts that `start` begins
+    /// @param start given the anchor of the first phase
     /// @param abandoned run when the input ends before `end` came: nobody is left to run this process
-    LoadControl(LoadPlan plan, Duration first, Runnable abandoned) {
+    LoadControl(LongConsumer start, LoadPlan plan, Runnable abandoned) {
+        this.start = start;
         this.plan = plan;
-        this.first = first;
         this.abandoned = abandoned;
     }
 
     void listen(InputStream input) {
         Thread.ofPlatform().daemon().name("control").start(() -> read(input));
-    }
-
-    void awaitStart() throws InterruptedException {
-        started.await();
     }
 
     private void read(InputStream input) {
@@ -55,20 +49,14 @@ final class LoadControl {
     private boolean obey(JsonNode said) {
         String command = said.path("cmd").asText();
         switch (command) {
-            case "start" -> {
-                plan.add(0, said.path("anchor_ns").asLong(), first.toNanos());
-                started.countDown();
-            }
-            case "phase" -> {
+            case "start" -> start.accept(said.path("anchor_ns").asLong());
+            case "phase" ->
                 plan.add(
                         said.path("from_index").asLong(plan.planned()),
                         said.path("anchor_ns").asLong(),
                         (long) (said.path("seconds").asDouble() * 1e9));
-                started.countDown();
-            }
             case "end" -> {
                 plan.end();
-                started.countDown();
                 return true;
             }
             default -> throw new IllegalArgumentException("unknown cmd \"" + command + "\": start, phase or end");

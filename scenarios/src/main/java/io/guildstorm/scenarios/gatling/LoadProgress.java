@@ -37,6 +37,11 @@ final class LoadProgress {
         recorder.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
     }
 
+    /// All users have signed in and wait for what is due.
+    void signedIn() {
+        tell("{\"event\":\"signed_in\"}");
+    }
+
     void end() {
         recorder.shutdown();
         try {

@@ -15,31 +15,39 @@ final class LoadRecords implements AutoCloseable {
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final AtomicLong lagMaxNanos = new AtomicLong();
+    private volatile long judgedFromNanos;
+    private volatile long judgedToNanos;
 
     LoadRecords(LatencyLogs latencies, SendJournal journal) {
         this.latencies = latencies;
         this.journal = journal;
     }
 
-    /// @param lagNanos how long after its intended instant the send began
-    void started(long lagNanos) {
+    /// Latencies count when their beginning lies in `[from, to)`; before this call none does.
+    void judge(long fromNanos, long toNanos) {
+        judgedFromNanos = fromNanos;
+        judgedToNanos = toNanos;
+    }
+
+    /// @param intendedNanos when it was due
+    void started(long intendedNanos, long nowNanos) {
         started.increment();
-        lagMaxNanos.accumulateAndGet(lagNanos, Math::max);
-        latencies.record(Metric.GENERATOR_LAG, lagNanos);
+        lagMaxNanos.accumulateAndGet(nowNanos - intendedNanos, Math::max);
+        latency(Metric.GENERATOR_LAG, intendedNanos, nowNanos);
     }
 
     void answered(SendJournal.Sent send) {
         journal.sent(send);
         if (SendJournal.Outcome.of(send.status()) == SendJournal.Outcome.ACKNOWLEDGED) {
             acknowledged.increment();
-            latencies.record(Metric.SEND_ACK, send.answeredNanos() - send.intendedNanos());
+            latency(Metric.SEND_ACK, send.intendedNanos(), send.answeredNanos());
         } else {
             failed.increment();
         }
     }
 
-    void latency(Metric metric, long nanos) {
-        latencies.record(metric, nanos);
+    void latency(Metric metric, long fromNanos, long toNanos) {
+        if (fromNanos >= judgedFromNanos && fromNanos < judgedToNanos) latencies.record(metric, toNanos - fromNanos);
     }
 
     SendJournal journal() {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// | `gs.sockets` | users that hold a WebSocket besides | 10 |
 /// | `gs.rate` `gs.burst` `gs.seed` | the schedule | 20 a second, half a second's worth every 5 s, 42 |
 /// | `gs.seconds` | how long the first phase lasts | 30 |
+/// | `gs.warmup` | seconds of it that are in no histogram | 0 |
 /// | `gs.bytes` | length of a message's text | 200 |
 /// | `gs.out` `gs.name` | folder for logs, this process's name in it | the working folder, `gatling-0` |
 /// | `gs.controlled` | phases come on standard input | false |
@@ -39,6 +40,7 @@ record LoadSettings(
         int sockets,
         LoadSchedule schedule,
         Duration first,
+        Duration warmup,
         int textLength,
         Path out,
         String name,
@@ -66,6 +68,9 @@ record LoadSettings(
                 Math.min(whole(given, "gs.sockets", 10, 0, 10_000), tokens.size()),
                 new LoadSchedule(rate, burst, whole(given, "gs.seed", 42, Integer.MIN_VALUE, Integer.MAX_VALUE)),
                 Duration.ofMillis((long) (number(given, "gs.seconds", 30) * 1000)),
+                given.getOrDefault("gs.warmup", "0").matches("0(\\.0)?")
+                        ? Duration.ZERO
+                        : Duration.ofMillis((long) (number(given, "gs.warmup", 0) * 1000)),
                 whole(given, "gs.bytes", 200, MarkedText.MIN_CREATE_LENGTH, MarkedText.MAX_LENGTH),
                 Path.of(given.getOrDefault("gs.out", ".")),
                 given.getOrDefault("gs.name", "gatling-0"),

@@ -19,6 +19,7 @@ import io.guildstorm.scenarios.gatling.LatencyLogs.Metric;
 import io.guildstorm.scenarios.schedule.Ticker;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /// People who send on a shared schedule, in turn: of K senders, the k-th has the numbers k, k + K, k + 2K …
 ///
@@ -31,7 +32,7 @@ final class Senders {
     /// Of this many messages in a row one is edited, another one deleted.
     private static final int CHANGED_ONE_IN = 40;
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LoadSettings settings;
@@ -52,7 +53,8 @@ final class Senders {
                 .on(exec(this::chooseNext)
                         .exec(pause(this::untilDue))
                         .exec(doIf(session -> session.getBoolean("due"))
-                                .then(exec(this::begin)
+                                .then(exec(this::waitOut)
+                                        .exec(this::begin)
                                         .exec(post())
                                         .exec(this::sent)
                                         .exec(doIf(Senders::isToBeEdited).then(edit()))
@@ -80,9 +82,17 @@ final class Senders {
                 : LOOK_AGAIN;
     }
 
+    /// Gatling pauses whole milliseconds and rounds down: what is left is waited for here, so that no send is
+    /// early.
+    private Session waitOut(Session session) {
+        long due = session.getLong("intended");
+        for (long left = due - ticker.nanos(); left > 0; left = due - ticker.nanos()) LockSupport.parkNanos(left);
+        return session;
+    }
+
     private Session begin(Session session) {
         long now = ticker.nanos();
-        records.started(now - session.getLong("intended"));
+        records.started(session.getLong("intended"), now);
         int number = (int) session.getLong("number");
         return session.set("started", now)
                 .set("text", MarkedText.create(number, session.getLong("intended"), settings.textLength()))
@@ -137,7 +147,7 @@ final class Senders {
                                     session.getLong("started"),
                                     now,
                                     session.getInt("status"));
-                    records.latency(Metric.UPDATE, now - session.getLong("started"));
+                    records.latency(Metric.UPDATE, session.getLong("started"), now);
                     return session;
                 });
     }
@@ -156,7 +166,7 @@ final class Senders {
                                     session.getLong("started"),
                                     now,
                                     session.getInt("status"));
-                    records.latency(Metric.DELETE, now - session.getLong("started"));
+                    records.latency(Metric.DELETE, session.getLong("started"), now);
                     return session;
                 });
     }

@@ -69,7 +69,7 @@ final class SocketUsers {
         if (mark >= 0) {
             int from = mark + MARK.length() + NUMBER_DIGITS + 1;
             long intended = Long.parseUnsignedLong(frame, from, from + INSTANT_DIGITS, 16);
-            records.latency(Metric.DELIVERY_ACTIVE, ticker.nanos() - intended);
+            records.latency(Metric.DELIVERY_ACTIVE, intended, ticker.nanos());
         }
         return null;
     }

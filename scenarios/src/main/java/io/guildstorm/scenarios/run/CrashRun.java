@@ -179,7 +179,7 @@ final class CrashRun {
         experiment.put("there_after_retry", outcome.repeated().messages());
         return draft.machine(machine(outcome.flags()))
                 .load(new Load.Draft()
-                        .intended((long) CrashMidSend.SENDS)
+                        .intended(senders.started())
                         .started(senders.started())
                         .acknowledged(senders.acknowledged())
                         .failed(senders.started() - senders.acknowledged())

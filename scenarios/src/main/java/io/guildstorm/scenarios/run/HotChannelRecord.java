@@ -4,6 +4,7 @@ import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Cost;
 import io.guildstorm.reports.record.Disturbance;
 import io.guildstorm.reports.record.Guild;
+import io.guildstorm.reports.record.Headroom;
 import io.guildstorm.reports.record.Lag;
 import io.guildstorm.reports.record.Latency;
 import io.guildstorm.reports.record.Load;
@@ -66,7 +67,7 @@ final class HotChannelRecord {
                 .audit(audit())
                 .latency(latency)
                 .cost(cost(latency.delivery()))
-                .headroom(found.headroom);
+                .headroom(headroom(latency.delivery()));
     }
 
     private Map<String, Long> closedByCode() {
@@ -74,6 +75,22 @@ final class HotChannelRecord {
         for (SwarmEvent.Result result : found.swarm)
             result.closedByCode().forEach((code, count) -> closed.merge(code.toString(), (long) count, Long::sum));
         return closed;
+    }
+
+    /// The judged part is the ramp's lowest step, and its p99 is known only now.
+    private @Nullable Headroom headroom(@Nullable Quantiles delivery) {
+        Headroom ramp = found.headroom;
+        if (ramp == null || ramp.metUpTo() != null || delivery == null) return ramp;
+        Double p99 = delivery.p99Ms();
+        if (p99 == null || p99 >= found.tightestMs) return ramp;
+        return new Headroom(
+                ramp.axis(),
+                (long) found.online,
+                ramp.missedAt(),
+                ramp.gaveWay(),
+                ramp.serverCpuShare(),
+                ramp.loadCpuShare(),
+                ramp.steps());
     }
 
     private @Nullable Audit audit() {

@@ -9,6 +9,7 @@ import io.guildstorm.scenarios.run.machine.ProcessReading;
 import io.guildstorm.scenarios.run.machine.Sampler;
 import io.guildstorm.scenarios.run.process.Child;
 import io.guildstorm.scenarios.run.screen.Bars;
+import io.guildstorm.scenarios.run.server.AdminApi;
 import io.guildstorm.scenarios.run.server.Flight;
 import io.guildstorm.scenarios.run.server.ServerProcess;
 import io.guildstorm.scenarios.schedule.LoadSchedule;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** the run's thread.
 final class HotChannelRun {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final long SIGN_IN_NANOS = 3 * SECOND;
+    private static final long HEAD_START_NANOS = SECOND / 2;
     private static final long PATIENCE_NANOS = 60 * SECOND;
     private static final long LAST_DRAIN_NANOS = 30 * SECOND;
     private static final int SOCKETS = 10;
@@ -62,6 +63,7 @@ final class HotChannelRun {
         this.schedule = new LoadSchedule(
                 plan.ratePerSecond(), plan.burst(), run.request().seed());
         this.swarms = new Swarms(run);
+        found.tightestMs = tightestMs();
     }
 
     /// Plays all phases; one that cannot go on ends the run with what there is.
@@ -98,13 +100,14 @@ final class HotChannelRun {
         String token = startServer();
         found.serverReadySeconds = (System.nanoTime() - begun) / 1e9;
         int capacity = plan.ramp().isZero() ? plan.sessions() : Math.max(plan.sessions(), room.sessions());
+        tellTransport(token);
         found.bed = TestBed.make(address(), token, plan.sessions(), capacity, run);
         found.gatling = startGatling(found.bed);
         int perProcess = Math.max(plan.sessions(), room.sessions());
         swarms.start(found.bed, capacity, perProcess, loops());
         connect();
         GatlingProcess gatling = gatling();
-        awaitOrStop(gatling::up, "Gatling was not up within a minute");
+        awaitOrStop(gatling::signedIn, "the active users had not signed in within a minute");
         run.screen()
                 .settle(String.format(
                         Locale.ROOT,
@@ -114,6 +117,13 @@ final class HotChannelRun {
                                 : "server " + address(),
                         found.online,
                         found.connectSeconds));
+    }
+
+    private void tellTransport(String token) {
+        try (AdminApi admin = new AdminApi(address(), token)) {
+            String transport = admin.state().path("transport").asText("");
+            found.transport = transport.isEmpty() ? null : transport;
+        }
     }
 
     /// @return the admin token
@@ -218,7 +228,7 @@ final class HotChannelRun {
     private void load() {
         GatlingProcess gatling = gatling();
         LiveLines lines = new LiveLines(swarms, gatling, tightestMs());
-        long anchor = System.nanoTime() + SIGN_IN_NANOS;
+        long anchor = System.nanoTime() + HEAD_START_NANOS;
         long from = anchor + plan.warmup().toNanos();
         long to = from + plan.measure().toNanos();
         found.window = new Window(from, to);
@@ -274,7 +284,7 @@ final class HotChannelRun {
                 .mapToInt(swarm -> swarm.config().capacity())
                 .sum();
         found.headroom = ramp.climb(
-                found.online, null, capacity, "descriptors", sends, plan.ramp().toNanos());
+                found.online, capacity, "descriptors", sends, plan.ramp().toNanos());
         run.screen().settle("     ramp      " + Bars.bar(1, 1) + " " + ramp.inWords());
     }
 

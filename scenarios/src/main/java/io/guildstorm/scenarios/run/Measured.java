@@ -70,6 +70,9 @@ final class Measured {
     @Nullable
     Headroom headroom;
 
+    /// Limit of the tightest target.
+    double tightestMs;
+
     @Nullable
     Flight flight;
 

@@ -44,15 +44,11 @@ final class Ramp {
     }
 
     /// @param online sessions that are ready
-    /// @param judgedP99Ms of those, null: unknown
     /// @param capacity most sessions that there is room for
     /// @param scarce what there is least of, when all are connected
     /// @param firstNumber of the next send
-    Headroom climb(
-            int online, @Nullable Double judgedP99Ms, int capacity, String scarce, long firstNumber, long nanos) {
+    Headroom climb(int online, int capacity, String scarce, long firstNumber, long nanos) {
         long until = System.nanoTime() + nanos;
-        lastP99Ms = judgedP99Ms;
-        if (judgedP99Ms != null && judgedP99Ms < limitMs) metUpTo = (long) online;
         long number = firstNumber;
         int now = online;
         for (int step = 0; System.nanoTime() < until; step++) {

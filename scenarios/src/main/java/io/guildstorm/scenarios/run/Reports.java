@@ -1,5 +1,6 @@
 package io.guildstorm.scenarios.run;
 
+import io.guildstorm.reports.page.ReportRenderer;
 import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
@@ -25,6 +26,6 @@ public final class Reports {
         if (!Files.exists(folder.runJson())) RunFile.write(folder.runJson(), record);
         Summary.write(folder.summary(), record);
         JUnitFile.write(folder.junit(), record);
-        return folder.report();
+        return ReportRenderer.render(folder, record);
     }
 }

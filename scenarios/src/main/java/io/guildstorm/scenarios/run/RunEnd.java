@@ -1,5 +1,6 @@
 package io.guildstorm.scenarios.run;
 
+import io.guildstorm.reports.page.ReportRenderer;
 import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
@@ -19,6 +20,7 @@ final class RunEnd {
     void write(RunRecord judged) throws IOException {
         Summary.write(folder.summary(), judged);
         JUnitFile.write(folder.junit(), judged);
+        ReportRenderer.render(folder, judged);
         RunFile.write(folder.runJson(), judged);
     }
 }

@@ -39,7 +39,7 @@ public final class JvmFlags {
     static List<String> recording(Path settings, Path file) {
         return List.of(
                 "-XX:StartFlightRecording:settings=" + settings + ",filename=" + file + ",dumponexit=true,maxsize=256m",
-                "-Xlog:jfr*=error:stderr");
+                "-Xlog:jfr*=error");
     }
 
     private static long serverHeapMib() {
