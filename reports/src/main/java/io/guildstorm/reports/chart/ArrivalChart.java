@@ -49,7 +49,7 @@ public final class ArrivalChart {
         }
 
         private static double between(Point low, Point high, double share) {
-            if (high.share() <= low.share() || low.share() == 0) return high.ms();
+            if (high.share() <= share || low.share() == 0) return high.ms();
             double part = (share - low.share()) / (high.share() - low.share());
             return Math.exp(Math.log(low.ms()) + part * (Math.log(high.ms()) - Math.log(low.ms())));
         }

@@ -78,7 +78,7 @@ record Masthead(RunRecord record) {
                 <header class="masthead">
                 <p class="what"><span>{}</span> <strong class="verdict {}" id="verdict-word">{}</strong></p>
                 <h1 id="headline">{}</h1>
-                {}<p class="actions"><button type="button" id="copy" hidden>Copy as Markdown</button>{}</p>
+                {}<p class="actions"><button type="button" id="copy" hidden="">Copy as Markdown</button>{}</p>
                 </header>
                 """,
                 what(),

@@ -18,7 +18,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 
-/// `report.html`: one file that asks the network for nothing. Its one script only copies; all else works without.
+/// `report.html`: one file that asks the network for nothing. Its one script only copies; all else works without. It
+/// is well-formed XML as well, so that a test reads it with a strict parser.
 final class ReportPage {
     private static final String STYLE = resource("report.css");
     private static final String SCRIPT = resource("report.js");
@@ -48,7 +49,7 @@ final class ReportPage {
                 {}{}<section class="part" id="words" aria-labelledby="words-title"><h2 id="words-title">Words</h2>{}</section>
                 </main>
                 </div>
-                <textarea id="markdown" hidden readonly aria-hidden="true">{}</textarea>
+                <textarea id="markdown" hidden="" readonly="" aria-hidden="true">{}</textarea>
                 <script>{}</script>
                 </body>
                 </html>
@@ -82,15 +83,15 @@ final class ReportPage {
         return Html.of(
                 """
                 <head>
-                <meta charset="utf-8">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{}'">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <meta name="generator" content="Guildstorm">
-                <meta name="description" content="{}">
-                <meta property="og:type" content="article">
-                <meta property="og:title" content="{}">
-                <meta property="og:description" content="{}">
+                <meta charset="utf-8"/>
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{}'"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="generator" content="Guildstorm"/>
+                <meta name="description" content="{}"/>
+                <meta property="og:type" content="article"/>
+                <meta property="og:title" content="{}"/>
+                <meta property="og:description" content="{}"/>
                 {}<title>{}: {} · Guildstorm</title>
                 <style>
                 {}{}</style>
@@ -109,11 +110,11 @@ final class ReportPage {
 
     private static Html preview(Masthead masthead) {
         return Html.of("""
-                <meta property="og:image" content="charts/card.png">
-                <meta property="og:image:width" content="{}">
-                <meta property="og:image:height" content="{}">
-                <meta property="og:image:alt" content="{}">
-                <meta name="twitter:card" content="summary_large_image">
+                <meta property="og:image" content="charts/card.png"/>
+                <meta property="og:image:width" content="{}"/>
+                <meta property="og:image:height" content="{}"/>
+                <meta property="og:image:alt" content="{}"/>
+                <meta name="twitter:card" content="summary_large_image"/>
                 """, Card.WIDTH, Card.HEIGHT, masthead.headline());
     }
 

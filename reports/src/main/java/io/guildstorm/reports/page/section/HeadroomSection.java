@@ -52,9 +52,10 @@ final class HeadroomSection implements Section {
         Html words = Html.of("<p>{}</p>", words(headroom));
         FactTable table = new FactTable(
                 "The ramp, step by step", axis(headroom), "p99", "server, of all cores", "load, of all cores");
+        int index = 0;
         for (Headroom.Step step : headroom.steps()) {
             table.row(
-                    "headroom.step-" + step.at(),
+                    "headroom.step-" + index++,
                     Say.count(step.at()),
                     Say.millis(step.p99Ms()),
                     Say.share(step.serverCpuShare()),

@@ -118,7 +118,7 @@ final class MinuteSection implements Section {
         if (claims.isEmpty()) return Html.NONE;
         FactTable table = new FactTable("Claims that this run tested", "claim", "expected", "outcome");
         for (Claim claim : claims) {
-            table.row("claim-" + claim.id(), claim.id(), Html.text(claim.expected()), Html.text(claim.outcome()));
+            table.row("tested-" + claim.id(), claim.id(), Html.text(claim.expected()), Html.text(claim.outcome()));
         }
         return table.html();
     }

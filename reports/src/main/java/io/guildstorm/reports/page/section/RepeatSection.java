@@ -134,12 +134,20 @@ final class RepeatSection implements Section {
         for (Path each : List.of(folder, folder.resolve("charts"), folder.resolve("logs"))) {
             if (!Files.isDirectory(each)) continue;
             try (Stream<Path> found = Files.list(each)) {
-                found.filter(Files::isRegularFile).sorted().forEach(files::add);
+                found.filter(Files::isRegularFile)
+                        .filter(RepeatSection::besides)
+                        .sorted()
+                        .forEach(files::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return files;
+    }
+
+    /// Not the page itself, which is being written.
+    private static boolean besides(Path file) {
+        return !file.getFileName().toString().startsWith("report.html");
     }
 
     /// A relative address: whatever a file is called, it cannot become another scheme.
