@@ -16,6 +16,10 @@ public final class HttpPipeline {
     private static final int HEADERS_MAX_BYTES = 8 << 10;
     private static final int CHUNK_MAX_BYTES = 16 << 10;
 
+    /// Requests that one read may bring, well above the smallest ones in the largest buffer: the codec's own
+    /// bound of 128 would cut a connection off, while ours stops reading it.
+    private static final int DECODED_MAX = 8_192;
+
     private final RouteTable routes;
     private final Caller caller;
     private final Upgrades upgrades;
@@ -36,7 +40,7 @@ public final class HttpPipeline {
                 .setMaxHeaderSize(HEADERS_MAX_BYTES)
                 .setMaxChunkSize(CHUNK_MAX_BYTES);
         socket.pipeline()
-                .addLast(new HttpServerCodec(limits))
+                .addLast(new HttpServerCodec(limits, DECODED_MAX))
                 // holds back what was decoded already when the connection stops reading
                 .addLast(new FlowControlHandler())
                 .addLast(new HttpConnection(routes, caller, upgrades, ticker, tally));

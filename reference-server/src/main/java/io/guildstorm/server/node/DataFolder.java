@@ -1,5 +1,6 @@
 package io.guildstorm.server.node;
 
+import io.guildstorm.server.access.AdminToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -95,15 +96,17 @@ final class DataFolder implements AutoCloseable {
     }
 
     /// The token in `file`, or a new one that is written there.
-    String adminToken(@Nullable Path elsewhere) {
+    AdminToken adminToken(@Nullable Path elsewhere) {
         var file = elsewhere == null ? folder.resolve("admin.token") : elsewhere;
         try {
             if (Files.exists(file) && Files.size(file) > 0) {
-                return Files.readString(file).strip();
+                return new AdminToken(Files.readString(file).strip());
             }
             String made = Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(SECRET_BYTES));
             write(file, made + "\n");
-            return made;
+            return new AdminToken(made);
+        } catch (IllegalArgumentException e) {
+            throw RefusedStart.input("cannot use the admin token file " + file + ": " + e.getMessage() + ".");
         } catch (IOException e) {
             throw RefusedStart.environment("cannot use the admin token file " + file + ": " + e + ".");
         }

@@ -33,6 +33,10 @@ public final class Main {
         } catch (RefusedStart refused) {
             System.err.println("guildstorm: " + refused.getMessage());
             return refused.fault().exitCode();
+        } catch (RuntimeException e) {
+            LOG.debug("could not start", e);
+            System.err.println("guildstorm: the server could not start: " + e);
+            return RefusedStart.Fault.ENVIRONMENT.exitCode();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return 1;

@@ -63,7 +63,7 @@ final class Node implements AutoCloseable {
     private final GuildProcesses guilds;
     private final Gateway gateway;
     private final Ports ports;
-    private final String authority;
+    private final Authorities authorities;
     private final AdminToken admin;
 
     /// One step back of a start, with the name that a log gives it.
@@ -79,7 +79,7 @@ final class Node implements AutoCloseable {
         this.settings = settings;
         try {
             folder = started("data folder", DataFolder.open(options.data()));
-            admin = new AdminToken(folder.adminToken(options.adminTokenFile().orElse(null)));
+            admin = folder.adminToken(options.adminTokenFile().orElse(null));
             store = started("store", Stores.open(settings.store(), folder, settings.writes(), ticker, onWriterDeath));
             loops = settings.transport().loops(settings.loops(), "loop");
             undo.push(new Step(
@@ -95,7 +95,7 @@ final class Node implements AutoCloseable {
                     settings.gateway());
             ports = new Ports(settings.transport(), loops);
             undo.push(new Step("ports", ports::close));
-            authority = open(options, switches, apiParts(ids, tokens));
+            authorities = open(options, switches, apiParts(ids, tokens));
         } catch (RuntimeException e) {
             undo();
             throw e;
@@ -153,35 +153,37 @@ final class Node implements AutoCloseable {
                 clock);
     }
 
-    /// @return host and port under which clients reach it
-    private String open(Options options, Switches switches, ApiParts parts) {
+    /// Host and port of each of its doors; the same twice unless the admin API has a port of its own.
+    private record Authorities(String users, String admin) {}
+
+    private Authorities open(Options options, Switches switches, ApiParts parts) {
         var meters = meters();
         var state = new NodeState(switches.effective(), settings.transport(), lanes, store, guilds);
         var api = new Api(parts, new Api.Self(meters::scrape, state::json, options.allowFaults()));
         var routes = new ArrayList<>(api.openRoutes());
         routes.addAll(api.userRoutes());
-        if (options.adminPort().isEmpty()) {
-            routes.addAll(api.adminRoutes());
+        var adminRoutes = new ArrayList<>(api.adminRoutes());
+        var adminPort = options.adminPort();
+        if (adminPort.isEmpty()) {
+            routes.addAll(adminRoutes);
         } else {
-            var admin = new ArrayList<>(api.openRoutes());
-            admin.addAll(api.adminRoutes());
-            LOG.info(
-                    "admin API at http://{}",
-                    listen(options.host(), options.adminPort().get(), admin, parts));
+            adminRoutes.addAll(api.openRoutes());
         }
         String where = listen(options.host(), options.port(), routes, parts);
+        String admin = adminPort.isEmpty() ? where : listen(options.host(), adminPort.get(), adminRoutes, parts);
         if (options.demo() != null) {
             new Demo(parts, folder, options.demo()).write(where);
         }
         LOG.info(
-                "version {}, store {}, fanout {}, {} with {} loops, data in {}",
+                "version {}, store {}, fanout {}, {} with {} loops, data in {}, admin API at {}",
                 NodeState.version(),
                 settings.store(),
                 settings.fanout(),
                 settings.transport().word(),
                 settings.loops(),
-                folder.path());
-        return where;
+                folder.path(),
+                admin);
+        return new Authorities(where, admin);
     }
 
     private String listen(String host, int port, List<Route> routes, ApiParts parts) {
@@ -226,11 +228,12 @@ final class Node implements AutoCloseable {
 
     /// Host and port under which clients reach it.
     String authority() {
-        return authority;
+        return authorities.users();
     }
 
-    AdminToken admin() {
-        return admin;
+    /// Where the admin API is.
+    String adminAuthority() {
+        return authorities.admin();
     }
 
     /// Stops in the order that loses nothing acknowledged: no new commands, what was let in is answered and

@@ -1,0 +1,78 @@
+package io.guildstorm.server.node;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// HTTP by hand, for what well-behaved clients do not do.
+final class RawHttp implements AutoCloseable {
+    private static final int READ_MILLIS = 30_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    RawHttp(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(READ_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /// @param headers names in lower case
+    record Reply(int status, Map<String, String> headers, String body) {}
+
+    static Reply get(int port, String path) throws IOException {
+        try (var http = new RawHttp(port)) {
+            http.write("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            return http.read();
+        }
+    }
+
+    void write(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    Reply read() throws IOException {
+        String first = line();
+        int status = Integer.parseInt(first.split(" ", -1)[1]);
+        var headers = new HashMap<String, String>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        return new Reply(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    /// Whether the server has closed: nothing more comes.
+    boolean ended() throws IOException {
+        return in.read() < 0;
+    }
+
+    private String line() throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int one = in.read(); one != '\n'; one = in.read()) {
+            if (one < 0) {
+                throw new IOException("the server closed the connection");
+            }
+            if (one != '\r') {
+                line.write(one);
+            }
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
