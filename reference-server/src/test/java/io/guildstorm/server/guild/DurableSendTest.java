@@ -146,6 +146,21 @@ class DurableSendTest {
     }
 
     @Test
+    void after_a_write_that_failed_but_was_stored_sessions_start_afresh_and_the_retry_is_that_message() {
+        var listener = town.join(BOB);
+        rows.failOnceStored();
+
+        var answer = now(town.send(ANN, "unknown", "n1"));
+        town.awaitUp();
+        var again = stored(town.send(ANN, "unknown", "n1"));
+
+        assertThat(answer).isEqualTo(new GuildAnswer.Refused(Refusal.UNAVAILABLE));
+        assertThat(town.history(new History.Newest(50))).containsExactly(again);
+        assertThat(listener.messages()).isEmpty();
+        assertThat(listener.abandoned).hasSize(1);
+    }
+
+    @Test
     void all_that_is_pending_fails_with_the_batch_that_fails() throws Exception {
         var listener = town.join(BOB);
         rows.stand();

@@ -12,6 +12,7 @@ public final class FaultyRows implements SortedRows {
     private final List<List<RowChange>> batches = new CopyOnWriteArrayList<>();
     private volatile @Nullable IOException failure;
     private volatile @Nullable RuntimeException bug;
+    private volatile boolean failingOnceStored;
     private volatile CountDownLatch standing = new CountDownLatch(0);
     private volatile CountDownLatch arrived = new CountDownLatch(1);
 
@@ -22,6 +23,11 @@ public final class FaultyRows implements SortedRows {
     /// Every write fails from now on, and so does the way back.
     public void fail() {
         failure = new IOException("No space left on device");
+    }
+
+    /// The next write is stored and fails all the same: its outcome is unknown to the writer.
+    public void failOnceStored() {
+        failingOnceStored = true;
     }
 
     public void heal() {
@@ -68,6 +74,10 @@ public final class FaultyRows implements SortedRows {
         }
         rows.write(batch);
         batches.add(List.copyOf(batch));
+        if (failingOnceStored) {
+            failingOnceStored = false;
+            throw new IOException("the sync failed");
+        }
     }
 
     @Override
