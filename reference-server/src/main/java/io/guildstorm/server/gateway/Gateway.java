@@ -2,6 +2,7 @@ package io.guildstorm.server.gateway;
 
 import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.gateway.frame.CloseCode;
+import io.guildstorm.server.gateway.frame.ServerFrames;
 import io.guildstorm.server.gateway.frame.ZlibStream;
 import io.guildstorm.server.gateway.session.LaneSessions;
 import io.guildstorm.server.guild.Guilds;
@@ -42,9 +43,8 @@ public final class Gateway {
                 .map(lane -> new GatewayLane(lane, services.forSessions(), settings))
                 .toList();
         LaneSessions.connect(this.lanes.stream().map(GatewayLane::sessions).toList());
-        hello = ("{\"t\":null,\"s\":null,\"op\":10,\"d\":{\"heartbeat_interval\":"
-                        + settings.heartbeatInterval().toMillis() + "}}")
-                .getBytes(StandardCharsets.US_ASCII);
+        hello = ServerFrames.control(
+                10, "{\"heartbeat_interval\":" + settings.heartbeatInterval().toMillis() + "}");
     }
 
     /// Makes the connection a WebSocket, or answers why not. Takes all handlers out of the pipeline but its own,

@@ -8,12 +8,6 @@ import io.guildstorm.server.gateway.frame.ZlibStream;
 import io.guildstorm.server.gateway.session.DeadlineWheel;
 import io.guildstorm.server.gateway.session.Outlet;
 import io.guildstorm.server.gateway.session.Session;
-import io.guildstorm.server.wire.GatewayCommand;
-import io.guildstorm.server.wire.GatewayCommand.Accepted;
-import io.guildstorm.server.wire.GatewayCommand.Heartbeat;
-import io.guildstorm.server.wire.GatewayCommand.Identify;
-import io.guildstorm.server.wire.GatewayCommand.Resume;
-import io.guildstorm.server.wire.GatewayCommand.Wrong;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -21,7 +15,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// One client's WebSocket: the only handler of its channel. It reads payloads, answers heartbeats, guards the limits
@@ -30,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** the lane of its channel. In the lane's [DeadlineWheel] from the upgrade until the channel is closed.
 final class GatewaySocket extends ChannelInboundHandlerAdapter
         implements Outlet, ClientFrames.Listener, DeadlineWheel.Timed {
-    private static final byte[] ACK = ascii("{\"t\":null,\"s\":null,\"op\":11,\"d\":null}");
-    private static final byte[] INVALID_SESSION = ascii("{\"t\":null,\"s\":null,\"op\":9,\"d\":false}");
-    private static final byte[] RECONNECT = ascii("{\"t\":null,\"s\":null,\"op\":7,\"d\":null}");
+    private static final byte[] ACK = ServerFrames.control(11, "null");
+    private static final byte[] INVALID_SESSION = ServerFrames.control(9, "false");
+    private static final byte[] RECONNECT = ServerFrames.control(7, "null");
     private static final long COMMANDS_WINDOW_NANOS = 60_000_000_000L;
     private static final long CLOSING_NANOS = 2_000_000_000L;
 
@@ -48,7 +41,7 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     private int commands;
     private long place = DeadlineWheel.NOWHERE;
 
-    private enum State {
+    enum State {
         /// HELLO was sent; neither identified nor resumed.
         GREETED,
         /// A resume was asked for.
@@ -75,10 +68,6 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
-        release();
-    }
-
-    private void release() {
         frames.stop();
         lane.wheel().remove(this);
         state = State.CLOSING;
@@ -111,28 +100,9 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
 
     @Override
     public void text(String payload) {
-        if (state == State.CLOSING || !counted()) {
-            return;
+        if (state != State.CLOSING && counted()) {
+            Commands.obey(this, lane, payload);
         }
-        switch (GatewayCommand.read(payload)) {
-            case Heartbeat(int seen) -> beat(seen);
-            case Identify identify -> identify(identify);
-            case Resume resume -> resume(resume);
-            case Accepted _ -> {
-                if (state == State.GREETED) {
-                    close(CloseCode.NOT_AUTHENTICATED);
-                }
-            }
-            case Wrong(var problem) -> close(codeOf(problem));
-        }
-    }
-
-    private CloseCode codeOf(GatewayCommand.Problem problem) {
-        return switch (problem) {
-            case NOT_JSON -> CloseCode.DECODE_ERROR;
-            case UNKNOWN_OP, BAD_DATA -> CloseCode.UNKNOWN_OPCODE;
-            case BAD_SHARD -> CloseCode.INVALID_SHARD;
-        };
     }
 
     /// False: there were too many.
@@ -149,7 +119,15 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
         return true;
     }
 
-    private void beat(int seen) {
+    State state() {
+        return state;
+    }
+
+    String resumeUrl() {
+        return resumeUrl;
+    }
+
+    void beat(int seen) {
         deadlineNanos = lane.now() + lane.heartbeatTimeoutNanos();
         if (session != null) {
             session.heartbeat(seen);
@@ -157,21 +135,9 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
         send(ACK);
     }
 
-    private void identify(Identify command) {
-        if (state == State.GREETED) {
-            lane.sessions().identify(this, command, resumeUrl);
-        } else {
-            close(CloseCode.ALREADY_AUTHENTICATED);
-        }
-    }
-
-    private void resume(Resume command) {
-        if (state == State.GREETED) {
-            state = State.RESUMING;
-            lane.sessions().resume(this, command);
-        } else {
-            close(CloseCode.ALREADY_AUTHENTICATED);
-        }
+    /// Until [#attach] or [#refuse].
+    void resuming() {
+        state = State.RESUMING;
     }
 
     @Override
@@ -214,12 +180,7 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
         }
     }
 
-    @Override
-    public void breach(CloseCode code, String reason) {
-        close(code, reason);
-    }
-
-    private void close(CloseCode code) {
+    void close(CloseCode code) {
         close(code, code.reason());
     }
 
@@ -336,9 +297,5 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     @Override
     public void place(long newPlace) {
         place = newPlace;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

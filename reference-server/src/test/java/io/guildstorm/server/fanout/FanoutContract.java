@@ -37,8 +37,7 @@ public abstract class FanoutContract {
     }
 
     /// Joins, leaves and events as the feeder makes them, lanes that run when they like: everybody gets what was
-    /// published
-    /// between their join and their leave, all of it, once, in order, on their lane.
+    /// published between their join and their leave, all of it, once, in order, on their lane.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void everybody_gets_what_was_published_between_join_and_leave_once_and_in_order(int seed) {
@@ -56,7 +55,8 @@ public abstract class FanoutContract {
         assertThat(town.fanout.delivered()).isEqualTo(town.newest);
     }
 
-    /// A delete or a revoke returns on `delivered()`: at any moment, all who are due an event up to there have it.
+    /// A delete or a revoke returns on `delivered()`: at any moment, all who are due an event up to there have
+    /// it.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void delivered_never_says_more_than_everybody_has_and_never_falls(int seed) {

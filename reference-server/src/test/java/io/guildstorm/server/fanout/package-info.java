@@ -1,5 +1,5 @@
-/// The contract of fan-out strategies, ready for those of others: a test of a strategy extends [FanoutContract] by one
-/// line.
+/// The contract of fan-out strategies, ready for those of others: a test of a strategy extends [FanoutContract] by
+/// one line.
 @NullMarked
 package io.guildstorm.server.fanout;
 

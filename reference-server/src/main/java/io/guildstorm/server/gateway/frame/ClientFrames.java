@@ -44,7 +44,8 @@ public final class ClientFrames {
         /// @param code [#NO_CODE] if the client gave none
         void closing(int code);
 
-        void breach(CloseCode code, String reason);
+        /// The rules were broken.
+        void close(CloseCode code, String reason);
     }
 
     public ClientFrames(Listener listener) {
@@ -228,7 +229,7 @@ public final class ClientFrames {
 
     private boolean breach(CloseCode code, String reason) {
         stop();
-        listener.breach(code, reason);
+        listener.close(code, reason);
         return false;
     }
 }

@@ -49,6 +49,11 @@ public final class ServerFrames {
         return payload;
     }
 
+    /// The payload of an op that is no dispatch, so has neither type nor number.
+    public static byte[] control(int op, String data) {
+        return ("{\"t\":null,\"s\":null,\"op\":" + op + ",\"d\":" + data + "}").getBytes(StandardCharsets.UTF_8);
+    }
+
     private static ByteBuf frame(ByteBufAllocator alloc, int first, byte[] payload) {
         var frame = alloc.ioBuffer(payload.length + 10).writeByte(first);
         if (payload.length <= 125) {

@@ -112,7 +112,7 @@ final class Deliveries {
         var passes = filterOf(event);
         int slot = to.slot;
         if (event.event() instanceof MemberLeft && passes.expels(to.session.user.id())) {
-            to.session.home.expelled(to);
+            to.session.home.memberships().expelled(to);
             return;
         }
         if (!passes.wanted(intents[slot]) || (passes.channel() != null && !to.seesChannels(event.view()))) {

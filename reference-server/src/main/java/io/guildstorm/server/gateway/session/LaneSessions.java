@@ -1,17 +1,14 @@
 package io.guildstorm.server.gateway.session;
 
 import io.guildstorm.server.access.Tokens;
-import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.guild.Guilds;
-import io.guildstorm.server.guild.Guilds.Joined;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.meter.Tally;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.store.Accounts;
-import io.guildstorm.server.wire.EventBody;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
 import io.guildstorm.server.wire.GatewayCommand.Resume;
 import io.guildstorm.server.wire.Intent;
@@ -34,6 +31,7 @@ public final class LaneSessions {
     private final Limits limits;
     private final Deliveries deliveries;
     private final DeadlineWheel wheel;
+    private final Memberships memberships;
     private final LongObjectHashMap<Session> sessions = new LongObjectHashMap<>();
     /// Sessions that were here and were resumed elsewhere, so that whoever asks here is shown on.
     private final LongObjectHashMap<LaneSessions> moved = new LongObjectHashMap<>();
@@ -60,6 +58,7 @@ public final class LaneSessions {
         this.limits = limits;
         this.deliveries = new Deliveries(lane, tally, limits.queueBytesMax());
         this.wheel = new DeadlineWheel(services.ticker().nanos());
+        this.memberships = new Memberships(this, services.guilds());
     }
 
     /// Tells each of a node's lanes of the others.
@@ -86,6 +85,10 @@ public final class LaneSessions {
 
     Tally tally() {
         return tally;
+    }
+
+    Memberships memberships() {
+        return memberships;
     }
 
     Deliveries deliveries() {
@@ -115,9 +118,7 @@ public final class LaneSessions {
         session.subscribe(mine.stream()
                 .map(guild -> new Subscription(this, session, guild))
                 .toList());
-        for (Subscription subscription : session.subscriptions) {
-            join(subscription);
-        }
+        memberships.joinAll(session);
     }
 
     /// Whoever has the session hands it over to this lane; see [Resumption].
@@ -159,7 +160,7 @@ public final class LaneSessions {
         return lastSeq;
     }
 
-    /// Takes a session in, without a socket, in no guild: [#rejoin] follows.
+    /// Takes a session in, without a socket, in no guild: [Memberships#joinAll] follows.
     void take(Session session, int lastSeq) {
         assert lane.inLane();
         session.home = this;
@@ -179,94 +180,6 @@ public final class LaneSessions {
         deliveries.enter(session, lastSeq);
         sessions.put(session.id.random(), session);
         tally.add(Meter.SESSIONS_DETACHED, 1);
-    }
-
-    void rejoin(Session session) {
-        for (Subscription subscription : session.subscriptions) {
-            join(subscription);
-        }
-    }
-
-    private void join(Subscription subscription) {
-        services.guilds()
-                .join(
-                        subscription.guild,
-                        subscription.session.user.id(),
-                        subscription,
-                        joined -> lane.execute(() -> joined(subscription, joined)));
-    }
-
-    private void joined(Subscription subscription, @Nullable Joined joined) {
-        assert lane.inLane();
-        var session = subscription.session;
-        if (!subscription.live) {
-            return; // it left while the guild was asked, and said so
-        }
-        if (subscription.position == Subscription.NOT_CREATED) {
-            begin(subscription, joined);
-            return;
-        }
-        var missed = joined == null
-                ? Optional.<List<EncodedEvent>>empty()
-                : joined.log().between(subscription.position, joined.position());
-        if (joined == null || missed.isEmpty()) {
-            refuse(session, session.outlet);
-            return;
-        }
-        subscription.log = joined.log();
-        missed.get().forEach(subscription::deliver);
-        subscription.position = Math.max(subscription.position, joined.position());
-    }
-
-    /// The first that a session hears of a guild.
-    private void begin(Subscription subscription, @Nullable Joined joined) {
-        var session = subscription.session;
-        var member = joined == null ? null : joined.view().member(session.user.id());
-        if (joined == null || member == null) {
-            subscription.live = false;
-            session.unsubscribe(subscription);
-            tell(session, SessionStart.guildDelete(subscription.guild));
-            return;
-        }
-        subscription.position = joined.position();
-        subscription.log = joined.log();
-        tell(session, SessionStart.guildCreate(joined.view(), member, session.intents, session.largeThreshold));
-    }
-
-    private void tell(Session session, EventBody body) {
-        if ((session.intents & body.intent()) == body.intent()) {
-            deliveries.own(session, body);
-        }
-    }
-
-    /// The session is no member of a guild any more, by an event that it was just given.
-    void expelled(Subscription subscription) {
-        var session = subscription.session;
-        leave(subscription);
-        deliveries.closeRun(session);
-        session.unsubscribe(subscription);
-        tell(session, SessionStart.guildDelete(subscription.guild));
-        var outlet = session.outlet;
-        if (outlet != null) {
-            outlet.flush();
-            if (outlet.waitingBytes() > 0) { // what it may no longer see must not reach it later
-                outlet.close(CloseCode.RESUME, "left a guild with frames unsent");
-            }
-        }
-    }
-
-    /// A part of the fan-out was lost: the session is told to resume; without a socket, its resume will fill the
-    /// gap.
-    void abandoned(Subscription subscription, String reason) {
-        if (!subscription.live) {
-            return;
-        }
-        leave(subscription);
-        deliveries.closeRun(subscription.session);
-        var outlet = subscription.session.outlet;
-        if (outlet != null) {
-            outlet.close(CloseCode.RESUME, reason);
-        }
     }
 
     void detach(Session session) {
@@ -313,18 +226,13 @@ public final class LaneSessions {
     private int exit(Session session) {
         for (Subscription subscription : session.subscriptions) {
             if (subscription.live) {
-                leave(subscription);
+                memberships.leave(subscription);
             }
         }
         tally.add(session.outlet == null ? Meter.SESSIONS_DETACHED : Meter.SESSIONS, -1);
         wheel.remove(session);
         sessions.remove(session.id.random());
         return deliveries.leave(session);
-    }
-
-    private void leave(Subscription subscription) {
-        subscription.live = false;
-        services.guilds().leave(subscription.guild, subscription);
     }
 
     /// Closes the socket if what waits for it now still waits when the time is up.

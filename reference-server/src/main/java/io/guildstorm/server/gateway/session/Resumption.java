@@ -70,7 +70,7 @@ final class Resumption implements Runnable {
             run(session);
         } else { // the client is gone already, as if its socket had been cut now
             by.park(session);
-            by.rejoin(session);
+            by.memberships().joinAll(session);
         }
     }
 
@@ -101,7 +101,7 @@ final class Resumption implements Runnable {
         if (outlet.equals(session.outlet)) {
             by.tally().add(Meter.REPLAYS, frames.size());
             by.deliveries().own(session, SessionStart.resumed());
-            by.rejoin(session);
+            by.memberships().joinAll(session);
         }
     }
 

@@ -55,7 +55,7 @@ final class Subscription implements Recipient {
 
     @Override
     public void abandon(String reason) {
-        sessions.lane().execute(() -> sessions.abandoned(this, reason));
+        sessions.lane().execute(() -> sessions.memberships().abandoned(this, reason));
     }
 
     /// Whether its user saw the guild's channels right after the event. Looked up once a view: a guild's view is

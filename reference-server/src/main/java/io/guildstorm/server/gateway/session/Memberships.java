@@ -1,0 +1,121 @@
+package io.guildstorm.server.gateway.session;
+
+import io.guildstorm.server.fanout.EncodedEvent;
+import io.guildstorm.server.gateway.frame.CloseCode;
+import io.guildstorm.server.guild.Guilds;
+import io.guildstorm.server.guild.Guilds.Joined;
+import io.guildstorm.server.wire.EventBody;
+import io.guildstorm.server.wire.SessionStart;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How the sessions of a lane come into the streams of their guilds and out of them.
+///
+/// A join is asked of the guild, which answers with its view and a position in the same turn in which it joins the
+/// session to its fan-out; the answer is queued on the lane before the first event is, so no event can overtake
+/// GUILD_CREATE, or what a resumed session still has to get from the log.
+///
+/// **Owner:** the lane.
+final class Memberships {
+    private final LaneSessions sessions;
+    private final Guilds guilds;
+
+    Memberships(LaneSessions sessions, Guilds guilds) {
+        this.sessions = sessions;
+        this.guilds = guilds;
+    }
+
+    void joinAll(Session session) {
+        for (Subscription subscription : session.subscriptions) {
+            join(subscription);
+        }
+    }
+
+    private void join(Subscription subscription) {
+        guilds.join(
+                subscription.guild,
+                subscription.session.user.id(),
+                subscription,
+                joined -> sessions.lane().execute(() -> joined(subscription, joined)));
+    }
+
+    private void joined(Subscription subscription, @Nullable Joined joined) {
+        assert sessions.lane().inLane();
+        var session = subscription.session;
+        if (!subscription.live) {
+            return; // it left while the guild was asked, and said so
+        }
+        if (subscription.position == Subscription.NOT_CREATED) {
+            begin(subscription, joined);
+            return;
+        }
+        var missed = joined == null
+                ? Optional.<List<EncodedEvent>>empty()
+                : joined.log().between(subscription.position, joined.position());
+        if (joined == null || missed.isEmpty()) {
+            sessions.refuse(session, session.outlet);
+            return;
+        }
+        subscription.log = joined.log();
+        missed.get().forEach(subscription::deliver);
+        subscription.position = Math.max(subscription.position, joined.position());
+    }
+
+    /// The first that a session hears of a guild.
+    private void begin(Subscription subscription, @Nullable Joined joined) {
+        var session = subscription.session;
+        var member = joined == null ? null : joined.view().member(session.user.id());
+        if (joined == null || member == null) {
+            subscription.live = false;
+            session.unsubscribe(subscription);
+            tell(session, SessionStart.guildDelete(subscription.guild));
+            return;
+        }
+        subscription.position = joined.position();
+        subscription.log = joined.log();
+        tell(session, SessionStart.guildCreate(joined.view(), member, session.intents, session.largeThreshold));
+    }
+
+    private void tell(Session session, EventBody body) {
+        if ((session.intents & body.intent()) == body.intent()) {
+            sessions.deliveries().own(session, body);
+        }
+    }
+
+    /// The session is no member of a guild any more, by an event that it was just given.
+    void expelled(Subscription subscription) {
+        var session = subscription.session;
+        leave(subscription);
+        sessions.deliveries().closeRun(session);
+        session.unsubscribe(subscription);
+        tell(session, SessionStart.guildDelete(subscription.guild));
+        var outlet = session.outlet;
+        if (outlet != null) {
+            outlet.flush();
+            if (outlet.waitingBytes() > 0) { // what it may no longer see must not reach it later
+                outlet.close(CloseCode.RESUME, "left a guild with frames unsent");
+            }
+        }
+    }
+
+    /// A part of the fan-out was lost: the session is told to resume; without a socket, its resume will fill the
+    /// gap.
+    void abandoned(Subscription subscription, String reason) {
+        if (!subscription.live) {
+            return;
+        }
+        leave(subscription);
+        sessions.deliveries().closeRun(subscription.session);
+        var outlet = subscription.session.outlet;
+        if (outlet != null) {
+            outlet.close(CloseCode.RESUME, reason);
+        }
+    }
+
+    /// No event reaches it from now on, whatever is under way.
+    void leave(Subscription subscription) {
+        subscription.live = false;
+        guilds.leave(subscription.guild, subscription);
+    }
+}
