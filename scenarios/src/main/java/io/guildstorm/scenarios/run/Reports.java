@@ -1,12 +1,12 @@
 package io.guildstorm.scenarios.run;
 
+import io.guildstorm.reports.outcome.JUnitFile;
+import io.guildstorm.reports.outcome.RebuiltRecord;
+import io.guildstorm.reports.outcome.Summary;
 import io.guildstorm.reports.page.ReportRenderer;
 import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
-import io.guildstorm.reports.outcome.JUnitFile;
-import io.guildstorm.reports.outcome.RebuiltRecord;
-import io.guildstorm.reports.outcome.Summary;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;

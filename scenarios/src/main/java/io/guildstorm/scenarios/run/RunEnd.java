@@ -1,11 +1,11 @@
 package io.guildstorm.scenarios.run;
 
+import io.guildstorm.reports.outcome.JUnitFile;
+import io.guildstorm.reports.outcome.Summary;
 import io.guildstorm.reports.page.ReportRenderer;
 import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
-import io.guildstorm.reports.outcome.JUnitFile;
-import io.guildstorm.reports.outcome.Summary;
 import java.io.IOException;
 
 /// What stands at the end of every run: the record, and what people and programs read of it.

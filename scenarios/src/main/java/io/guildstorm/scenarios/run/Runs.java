@@ -1,12 +1,12 @@
 package io.guildstorm.scenarios.run;
 
+import io.guildstorm.reports.outcome.Ink;
+import io.guildstorm.reports.outcome.ResultScreen;
 import io.guildstorm.reports.record.FolderNotEmptyException;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.target.ExitStatus;
-import io.guildstorm.reports.outcome.Ink;
 import io.guildstorm.reports.target.LatencyTarget;
-import io.guildstorm.reports.outcome.ResultScreen;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.machine.Limits;

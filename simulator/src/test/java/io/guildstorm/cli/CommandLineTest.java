@@ -1,0 +1,178 @@
+package io.guildstorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/// Wording is design: whole messages are compared.
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void an_unknown_scenario_is_told_with_the_nearest() {
+        refused(
+                "there is no scenario \"hot-chanel\": choose hot-channel or crash-mid-send. Did you mean hot-channel?",
+                "run",
+                "hot-chanel");
+    }
+
+    @Test
+    void an_unknown_flag_is_told_with_the_nearest() {
+        refused(
+                "there is no flag --sesions: see guildstorm run --help. Did you mean --sessions?",
+                "run",
+                "hot-channel",
+                "--sesions",
+                "5");
+    }
+
+    @Test
+    void an_unknown_command_is_told_with_the_nearest() {
+        refused("there is no command \"rnu\": see guildstorm --help. Did you mean run?", "rnu");
+    }
+
+    @Test
+    void a_number_that_is_none_is_told() {
+        refused(
+                "Invalid value for option \"--sessions\": \"many\" is not an int.",
+                "run",
+                "hot-channel",
+                "--sessions",
+                "many");
+    }
+
+    @Test
+    void a_number_below_the_least_is_told() {
+        refused("--sessions cannot be \"0\": give 1 or more sessions.", "run", "hot-channel", "--sessions", "0");
+    }
+
+    @Test
+    void a_duration_without_a_unit_is_told_with_the_units() {
+        refused(
+                "Invalid value for option \"--duration\" (D): give a whole number and a unit, ms, s, m or h,"
+                        + " for example 30s.",
+                "run",
+                "hot-channel",
+                "--duration",
+                "30");
+    }
+
+    @Test
+    void a_setting_without_a_value_is_told() {
+        refused(
+                "--set takes switch=value, not \"fanout\": for example --set fanout=direct.",
+                "run",
+                "hot-channel",
+                "--set",
+                "fanout");
+    }
+
+    @Test
+    void a_server_elsewhere_needs_its_token() {
+        refused(
+                "--server needs --token: its admin token, which it keeps in its data folder.",
+                "run",
+                "hot-channel",
+                "--server",
+                "http://127.0.0.1:8080");
+    }
+
+    @Test
+    void a_server_elsewhere_is_an_address_with_a_port() {
+        refused(
+                "--server cannot be \"localhost\": give http://HOST:PORT.",
+                "run",
+                "hot-channel",
+                "--server",
+                "localhost",
+                "--token",
+                "t");
+    }
+
+    @Test
+    void a_jar_that_is_not_there_is_told() {
+        refused("--jar cannot be \"none.jar\": there is no such file.", "run", "hot-channel", "--jar", "none.jar");
+    }
+
+    @Test
+    void run_without_a_scenario_says_what_is_missing() {
+        refused("Missing required parameter: \"SCENARIO\".", "run");
+    }
+
+    @Test
+    void every_command_has_help_and_none_shows_what_is_not_built() {
+        for (String command : new String[] {"run", "serve", "list", "report", "doctor", "completion"}) {
+            assertThat(execute(command, "--help")).isZero();
+            assertThat(out.toString()).contains("Usage: guildstorm " + command);
+        }
+        assertThat(execute("--help")).isZero();
+        assertThat(out.toString()).doesNotContain("compare", "gate", "capacity", "trap", "--print-command");
+    }
+
+    @Test
+    void scenarios_are_listed_with_question_and_rules() {
+        assertThat(execute("list", "scenarios")).isZero();
+
+        assertThat(out.toString())
+                .contains("hot-channel      Does one busy channel reach everybody in time?")
+                .contains("crash-mid-send   Does an acknowledged message survive kill -9?");
+    }
+
+    @Test
+    void targets_are_listed_with_their_limits() {
+        execute("list", "targets");
+
+        assertThat(out.toString())
+                .startsWith("discord    latency.delivery.p99_ms below 100   (guide: message delivery target)\n");
+    }
+
+    @Test
+    void the_completion_script_completes_commands_and_flags() {
+        assertThat(execute("completion")).isZero();
+
+        assertThat(out.toString()).contains("_complete_guildstorm", "--sessions", "doctor");
+    }
+
+    @Test
+    void the_doctor_speaks_to_people_and_programs() {
+        assertThat(execute("doctor")).isZero();
+        assertThat(out.toString()).contains("descriptors", "cores", "clock");
+
+        assertThat(execute("doctor", "--json")).isZero();
+        assertThat(out.toString()).contains("\"what\" : \"descriptors\"");
+    }
+
+    @Test
+    void a_report_of_no_folder_is_refused() {
+        refused("there is no folder nowhere: name that of a run.", "report", "nowhere");
+    }
+
+    @Test
+    void the_version_names_the_commit() {
+        assertThat(execute("--version")).isZero();
+        assertThat(out.toString()).startsWith("guildstorm 0.1.0");
+    }
+
+    private void refused(String message, String... words) {
+        int code = execute(words);
+
+        assertThat(err.toString()).isEqualTo("guildstorm: " + message + System.lineSeparator());
+        assertThat(code).isEqualTo(2);
+    }
+
+    private int execute(String... words) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine command = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int code = command.execute(words);
+        assertThat(err.toString()).doesNotContain("\tat ");
+        return code;
+    }
+}

@@ -1,0 +1,236 @@
+package io.guildstorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guildstorm.reports.record.Audit;
+import io.guildstorm.reports.record.Reason;
+import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.record.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whole runs with the real server, and what goes wrong in them. No bound on how fast anything is: these machines are busy.
+@Timeout(300)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RunIT {
+    private static final String SERVER = "io.guildstorm.server.node.Main";
+    private static final String GATLING = "io.gatling.app.Gatling";
+    private static final String[] SMALL = {
+        "run", "hot-channel", "--quick", "--sessions", "200", "--duration", "5s", "--warmup", "1s"
+    };
+    private static final String[] LONG = {
+        "run", "hot-channel", "--quick", "--sessions", "100", "--duration", "60s", "--warmup", "1s"
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_run_leaves_every_file_and_a_clean_audit() throws Exception {
+        try (Guildstorm run = Guildstorm.start(folder, SMALL)) {
+            int code = run.exitCode();
+
+            RunRecord record = run.record();
+            Audit audit = Objects.requireNonNull(record.audit());
+            assertThat(audit.clean()).as(run.output()).isTrue();
+            assertThat(audit.expected()).isEqualTo(audit.delivered()).isPositive();
+            // the verdict is this machine's business: pass, or invalid when it was too busy to measure
+            assertThat(code).as(run.output()).isIn(0, 1, 3);
+            for (String file : List.of(
+                    "run.json", "report.html", "series.csv", "arrivals.csv", "summary.md", "junit.xml",
+                    "charts/arrival.svg", "charts/card.png", "logs/server.log", "delivery.swarm-0.hlog",
+                    "send_ack.gatling-0.hlog", "sent.gatling-0.csv"))
+                assertThat(run.run().path().resolve(file)).isNotEmptyFile();
+            assertThat(run.run().work()).doesNotExist();
+            assertThat(record.settings()).containsEntry("access.send-limit", "off").containsKey("fanout");
+            assertThat(Objects.requireNonNull(record.load()).intended()).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void a_server_that_is_killed_fails_the_run_within_seconds() throws Exception {
+        try (Guildstorm run = Guildstorm.start(folder, LONG)) {
+            run.await("measure ");
+            run.child(SERVER).destroyForcibly();
+
+            assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+            assertThat(run.record().verdict()).isEqualTo(Verdict.FAIL);
+            assertThat(run.record().reasons()).anyMatch(reason -> reason.is(Reason.Code.SERVER_DIED));
+            assertThat(run.output()).contains("the server was killed by signal 9");
+        }
+    }
+
+    @Test
+    void ctrl_c_keeps_what_there_is_and_leaves_no_process() throws Exception {
+        try (Guildstorm run = Guildstorm.start(folder, LONG)) {
+            run.await("measure ");
+            List<ProcessHandle> children = run.children();
+            assertThat(children).hasSizeGreaterThanOrEqualTo(3);
+            run.signal("INT");
+
+            assertThat(run.exitCode()).as(run.output()).isEqualTo(130);
+            assertThat(run.record().verdict()).isEqualTo(Verdict.INVALID);
+            assertThat(run.record().reasons()).anyMatch(reason -> reason.is(Reason.Code.INTERRUPTED));
+            assertThat(run.run().report()).isNotEmptyFile();
+            assertGone(children);
+        }
+    }
+
+    @Test
+    void sigkill_of_the_run_leaves_no_process() throws Exception {
+        try (Guildstorm run = Guildstorm.start(folder, LONG)) {
+            run.await("start .* connected");
+            List<ProcessHandle> children = run.children();
+            run.signal("KILL");
+
+            assertGone(children);
+        }
+    }
+
+    @Test
+    void few_descriptors_make_the_run_smaller_and_its_first_lines_say_so() throws Exception {
+        String limited = "ulimit -n 700; exec \"$@\"";
+        try (Guildstorm run = Guildstorm.start(
+                limited, folder, "run", "hot-channel", "--quick", "--duration", "3s", "--warmup", "1s")) {
+            run.await("300 instead of 2,000 sessions: a process may open 700 files here");
+            run.exitCode();
+
+            assertThat(Objects.requireNonNull(run.record().sessions()).real()).isEqualTo(300);
+            assertThat(Objects.requireNonNull(run.record().audit()).clean()).isTrue();
+        }
+    }
+
+    @Test
+    void no_room_for_sessions_is_told_and_nothing_started() throws Exception {
+        try (Guildstorm run = Guildstorm.start("ulimit -n 420; exec \"$@\"", folder, "run", "hot-channel")) {
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.output()).contains("there is no room for sessions here: a process may open 420 files here");
+            assertThat(folder.resolve("runs")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_switch_that_cannot_be_is_refused_before_anything_starts() throws Exception {
+        try (Guildstorm run = Guildstorm.start(folder, "run", "hot-channel", "--set", "fanout=rely")) {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.output())
+                    .isEqualTo("guildstorm: fanout cannot be \"rely\": choose direct or relay. Did you mean relay?");
+            assertThat(folder.resolve("runs")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_folder_with_something_in_it_is_refused() throws Exception {
+        Files.writeString(folder.resolve("kept.txt"), "mine");
+
+        try (Guildstorm run = Guildstorm.start(folder, "run", "hot-channel", "--out", folder.toString())) {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.output()).contains("--out " + folder + " is not empty");
+        }
+    }
+
+    @Test
+    void a_folder_that_cannot_be_is_told() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        try (Guildstorm run = Guildstorm.start(
+                folder, "run", "hot-channel", "--out", file.resolve("under").toString())) {
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.output()).contains("cannot write into " + file.resolve("under"));
+        }
+    }
+
+    @Test
+    void a_server_that_nobody_answers_for_is_told() throws Exception {
+        try (Guildstorm run = Guildstorm.start(
+                folder, "run", "hot-channel", "--quick", "--server", "http://127.0.0.1:1", "--token", "t")) {
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.output()).contains("nobody answers at http://127.0.0.1:1: is the server running?");
+        }
+    }
+
+    @Test
+    void two_runs_at_once_know_of_each_other_and_have_folders_of_their_own() throws Exception {
+        try (Guildstorm first = Guildstorm.start(folder, LONG)) {
+            first.await("hot-channel ");
+            try (Guildstorm second = Guildstorm.start(folder, SMALL)) {
+                second.await("another run is on this machine, each disturbs the other: .*hot-channel");
+            }
+        }
+    }
+
+    @Test
+    void acknowledged_messages_survive_kill_9_once_each() throws Exception {
+        try (Guildstorm run = Guildstorm.start(folder, "run", "crash-mid-send")) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isZero();
+            Audit audit = Objects.requireNonNull(run.record().audit());
+            assertThat(audit.expected()).isPositive().isEqualTo(audit.delivered());
+            assertThat(audit.lost() + audit.duplicated() + audit.corrupted()).isZero();
+        }
+    }
+
+    @Tag("slow")
+    @Test
+    void a_generator_that_stood_still_makes_the_run_invalid() throws Exception {
+        try (Guildstorm run = Guildstorm.start(
+                folder, "run", "hot-channel", "--quick", "--sessions", "100", "--duration", "20s")) {
+            run.await("measure ");
+            freeze(run.child(GATLING), 2);
+
+            assertThat(run.exitCode()).as(run.output()).isEqualTo(3);
+            assertThat(run.record().reasons()).anyMatch(reason -> reason.is(Reason.Code.GENERATOR_LATE));
+        }
+    }
+
+    @Tag("slow")
+    @Test
+    void a_server_that_stood_still_shows_in_the_far_quantiles() throws Exception {
+        try (Guildstorm run = Guildstorm.start(
+                folder, "run", "hot-channel", "--quick", "--sessions", "100", "--duration", "20s")) {
+            run.await("measure ");
+            freeze(run.child(SERVER), 2);
+            run.exitCode();
+
+            var delivery = Objects.requireNonNull(run.record().latency().delivery());
+            assertThat(delivery.p999Ms()).as(run.output()).isGreaterThan(1_500);
+            assertThat(delivery.maxMs()).isGreaterThan(1_900);
+            assertThat(Objects.requireNonNull(run.record().audit()).clean()).isTrue();
+        }
+    }
+
+    @Tag("slow")
+    @Test
+    void a_generator_that_cannot_keep_up_makes_the_run_invalid() throws Exception {
+        try (Guildstorm run = Guildstorm.start(
+                folder, "run", "hot-channel", "--quick", "--sessions", "5", "--duration", "5s", "--rate", "20000")) {
+            assertThat(run.exitCode()).as(run.output()).isIn(1, 3);
+            assertThat(run.record().reasons())
+                    .anyMatch(reason -> reason.is(Reason.Code.GENERATOR_LATE) || reason.is(Reason.Code.LOAD_STARVED));
+        }
+    }
+
+    private static void freeze(ProcessHandle process, int seconds) throws IOException, InterruptedException {
+        Guildstorm.signal("STOP", process);
+        TimeUnit.SECONDS.sleep(seconds); // the freeze itself, not a wait for something
+        Guildstorm.signal("CONT", process);
+    }
+
+    private static void assertGone(List<ProcessHandle> processes) throws Exception {
+        for (ProcessHandle process : processes) {
+            process.onExit().get(60, TimeUnit.SECONDS);
+            assertThat(process.isAlive()).isFalse();
+        }
+    }
+}
