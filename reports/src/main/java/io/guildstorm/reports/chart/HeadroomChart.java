@@ -43,7 +43,8 @@ public final class HeadroomChart {
         double step = Theme.step(most, room.narrow() ? 4 : 8);
         XYPlot plot = Theme.plot(
                 Theme.axis(ramp.axis(), 0, Math.max(most * 1.06, step), step, Units::count),
-                new LatencyAxis("p99 of a step (log scale)", Math.max(low / 3, 0.001), Math.max(high, top) * 3));
+                new LatencyAxis(
+                        "p99 of a step (log scale)", Math.max(Math.min(low, top) / 3, 0.001), Math.max(high, top) * 3));
         if (ramp.knee() > 0 && ramp.knee() < ramp.steps().size()) beyond(plot, ramp);
         line(plot, ramp);
         Theme.targetsUp(

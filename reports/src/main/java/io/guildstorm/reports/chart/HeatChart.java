@@ -43,7 +43,7 @@ public final class HeatChart {
                 .orElse(0.1);
         double high = cells.stream().mapToDouble(Cell::toMs).max().orElse(100);
         double limit = targets.stream().mapToDouble(TargetLine::ms).min().orElse(high);
-        double from = Math.max(low / 1.3, 0.001);
+        double from = Math.max(Math.min(low, limit) / 1.3, 0.001);
         double to = Math.max(high, limit) * 2;
         XYPlot plot = Theme.plot(null, new LatencyAxis("", from, to));
         plot.setDomainGridlinesVisible(false);

@@ -54,13 +54,15 @@ public final class PercentileChart {
         double high = points.stream().mapToDouble(Point::ms).max().orElse(100);
         double top = Math.max(
                 high, targets.stream().mapToDouble(TargetLine::ms).max().orElse(high));
+        double bottom =
+                Math.min(low, targets.stream().mapToDouble(TargetLine::ms).min().orElse(low));
         XYPlot plot = Theme.plot(
                 new PercentileAxis(
                         "share of deliveries that were at least as fast",
                         Math.min(NINES_MOST, PercentileAxis.place(nines))),
                 new LatencyAxis(
                         "time since the intended send (log)",
-                        Math.max(low / 1.6, 0.001),
+                        Math.max(bottom / 1.6, 0.001),
                         top * (room.narrow() ? 14 : 4)));
         List<Key.Entry> key = new ArrayList<>();
         for (int i = 0; i < distributions.size(); i++) {

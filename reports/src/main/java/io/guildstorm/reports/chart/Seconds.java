@@ -3,12 +3,10 @@ package io.guildstorm.reports.chart;
 import io.guildstorm.reports.chart.theme.Theme;
 import io.guildstorm.reports.chart.theme.Units;
 import java.util.List;
-import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
 /// What charts over seconds share, so that one second is at the same place in all of them.
@@ -28,14 +26,10 @@ final class Seconds {
         CombinedDomainXYPlot all = new CombinedDomainXYPlot(axis);
         all.setGap(GAP);
         all.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        all.setFixedRangeAxisSpace(space());
-        panels.forEach(all::add);
+        for (XYPlot panel : panels) {
+            panel.getRangeAxis().setFixedDimension(LEFT); // a combined plot pays no heed to a fixed space of its own
+            all.add(panel);
+        }
         return all;
-    }
-
-    private static AxisSpace space() {
-        AxisSpace space = new AxisSpace();
-        space.add(LEFT, RectangleEdge.LEFT);
-        return space;
     }
 }

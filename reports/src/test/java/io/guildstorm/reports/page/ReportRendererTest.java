@@ -163,6 +163,21 @@ class ReportRendererTest {
     }
 
     @Test
+    void a_second_is_at_the_same_place_in_the_heat_map_and_in_the_panels() {
+        assertThat(placeOfSecond("chart-heat")).isEqualTo(placeOfSecond("chart-seconds"));
+    }
+
+    private static String placeOfSecond(String figure) {
+        PageXml wide = new PageXml(
+                new PageXml(page.withId(figure).orElseThrow()).tags("svg").getFirst());
+        return wide.tags("text").stream()
+                .filter(text -> text.getTextContent().equals("20"))
+                .toList()
+                .getLast()
+                .getAttribute("x");
+    }
+
+    @Test
     void the_card_has_the_size_that_previews_want() throws IOException {
         var card = ImageIO.read(run.card().toFile());
 

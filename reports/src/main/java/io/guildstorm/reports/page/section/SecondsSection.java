@@ -113,7 +113,7 @@ final class SecondsSection implements Section {
                 + "; they are shaded in every panel: "
                 + String.join(
                         ", ", missed.stream().limit(12).map(String::valueOf).toList())
-                + (missed.size() > 12 ? ", …" : "") + ".";
+                + (missed.size() > 12 ? ", …" : ".");
     }
 
     private static List<Panel> panels(List<SecondRow> rows) {
