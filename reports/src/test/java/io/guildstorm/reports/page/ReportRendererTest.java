@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildstorm.reports.chart.theme.Units;
 import io.guildstorm.reports.page.section.Section;
 import io.guildstorm.reports.page.section.Sections;
+import io.guildstorm.reports.record.Headroom;
 import io.guildstorm.reports.record.Latency;
 import io.guildstorm.reports.record.Quantiles;
 import io.guildstorm.reports.record.RunFile;
@@ -38,6 +39,7 @@ class ReportRendererTest {
     private static PageXml page;
 
     @BeforeAll
+    @Timeout(300) // the one on the class is for tests only
     static void render() throws IOException {
         run = SyntheticRun.stalling(folder.resolve("run"));
         text = Files.readString(ReportRenderer.render(run.path()));
@@ -241,6 +243,18 @@ class ReportRendererTest {
         assertThat(told.tags("td"))
                 .extracting(cell -> cell.getTextContent().strip())
                 .noneMatch(cell -> cell.matches("0([^.0-9].*)?") || cell.contains("null") || cell.contains("NaN"));
+    }
+
+    @Test
+    void a_machine_that_was_not_full_is_not_called_full(@TempDir Path empty) throws IOException {
+        RunRecord idle = record.draft()
+                .headroom(new Headroom("online", null, 2_000L, "machine", 0.08, 0.07, List.of()))
+                .build();
+
+        PageXml told = PageXml.of(ReportRenderer.render(new RunFolder(empty), idle));
+
+        assertThat(page.withId("headroom").orElseThrow().getTextContent()).contains("filled it together");
+        assertThat(told.withId("headroom").orElseThrow().getTextContent()).contains("They did not fill it");
     }
 
     @Test

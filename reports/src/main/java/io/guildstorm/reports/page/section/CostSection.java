@@ -72,7 +72,7 @@ final class CostSection implements Section {
         List<Chart> charts = charts(run);
         Html table = table(cost, machine);
         if (charts.isEmpty()) {
-            return Html.of("{}{}", ChartFigure.missing("Either the server's CPU or the floor is not known."), table);
+            return Html.of("<p>{}</p>{}", words(cost, machine), table);
         }
         return Html.of("{}{}", ChartFigure.of(charts.getFirst(), caption, Html.NONE), table);
     }

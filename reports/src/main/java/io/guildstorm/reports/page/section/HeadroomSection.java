@@ -10,9 +10,13 @@ import io.guildstorm.reports.page.html.Say;
 import io.guildstorm.reports.record.Headroom;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where does it break, and what gives way first.
 final class HeadroomSection implements Section {
+    /// Share of all cores from which a machine counts as full.
+    private static final double FULL = 0.8;
+
     @Override
     public String id() {
         return "headroom";
@@ -95,9 +99,15 @@ final class HeadroomSection implements Section {
         String shares = server == null || load == null
                 ? ""
                 : " (server " + Units.percent(server) + ", load " + Units.percent(load) + " of all cores)";
-        return "First to give way: the " + part + shares
-                + (part.equals("machine")
-                        ? ". Server and load filled it together: a limit of the box, not yet of the server."
-                        : part.equals("load") ? ". A limit of the load, not of the server." : ".");
+        return "First to give way: the " + part + shares + why(part, server, load);
+    }
+
+    private static String why(String part, @Nullable Double server, @Nullable Double load) {
+        if (part.equals("load")) return ". A limit of the load, not of the server.";
+        if (!part.equals("machine") || server == null || load == null) return ".";
+        if (server + load >= FULL) {
+            return ". Server and load filled it together: a limit of the box, not yet of the server.";
+        }
+        return ". They did not fill it: something else on this machine did, or stood in the way.";
     }
 }
