@@ -113,6 +113,12 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /// More members, who can sign in.
+    void admit(List<User> users) {
+        now(store.accounts().add(users));
+        assertThat(ask(new GuildCommand.AddMembers(users))).isInstanceOf(GuildAnswer.Done.class);
+    }
+
     private long now() {
         return System.nanoTime() + skippedNanos.get();
     }
