@@ -8,14 +8,19 @@ import java.util.List;
 ///
 /// What the feeder does arrives here in its order and is worked off in that order, joins and leaves among the events,
 /// so that who joined before an event gets it and who joined behind it does not, however long a fan-out takes. The
-/// cursor serves at most [#SLICE] sessions and then queues itself again: other work of the lane waits one slice (some
-/// 2 ms at 4 µs a write), not the whole fan-out.
+/// cursor makes at most [#SLICE] deliveries and then queues itself again: other work of the lane waits one slice
+/// (some 2 ms at 4 µs a write), not the whole fan-out.
+///
+/// Events that wait when a pass begins are served in that pass together, session by session, so that a socket gets
+/// them in one write. A lane that keeps up has one event a pass and adds no delay; one that is behind catches up.
 ///
 /// **Owner:** `lane`, but for what is marked as the feeder's. The queue needs no bound of its own: the guild admits
 /// no send that would put more than `fanout.backlog` events between `delivered()` and the newest position.
 final class LaneRelays {
     /// Deliveries before other work of the lane gets its turn.
     static final int SLICE = 512;
+    /// Events that one pass serves at most: what one socket may be handed before the others.
+    static final int PASS = 32;
 
     private final Lane lane;
     private final int relaySize;
@@ -25,7 +30,9 @@ final class LaneRelays {
     private final List<Relay> relays = new ArrayList<>();
     private final ArrayDeque<Step> steps = new ArrayDeque<>();
     private boolean scheduled;
-    /// Where the cursor stands in the event at the head of `steps`.
+    /// The events of the pass under way, those at the head of `steps`; empty between passes.
+    private final List<EncodedEvent> pass = new ArrayList<>();
+    /// Where the cursor stands in it.
     private int relay;
     private int place;
 
@@ -136,8 +143,8 @@ final class LaneRelays {
     /// Works off a step, or as much of it as `budget` deliveries allow; what is left of the budget.
     private int work(Step step, int budget) {
         switch (step) {
-            case Step.Publish(var event) -> {
-                return deliver(event, budget);
+            case Step.Publish _ -> {
+                return deliver(budget);
             }
             case Step.Join(var one) -> add(one);
             case Step.Leave(var one) -> remove(one);
@@ -151,26 +158,59 @@ final class LaneRelays {
         return budget - 1;
     }
 
-    private int deliver(EncodedEvent event, int budget) {
+    private int deliver(int budget) {
+        if (pass.isEmpty()) {
+            gather();
+        }
         int left = budget;
         for (; relay < relays.size(); relay++, place = 0) {
             var serving = relays.get(relay);
-            for (int listeners = serving.listeners(event); place < listeners; place++, left--) {
-                if (left == 0) {
+            for (int listeners = listeners(serving); place < listeners; place++) {
+                if (left <= 0) {
                     return 0;
                 }
-                if (!turn.serve(serving.listener(place), event)) {
+                if (!serve(serving)) {
                     steps.clear();
                     return 0;
                 }
+                left -= pass.size();
             }
         }
         relay = 0;
         place = 0;
-        delivered = event.position();
-        finish();
+        delivered = pass.getLast().position();
+        pass.forEach(_ -> finish());
+        pass.clear();
         progress.run();
         return Math.max(0, left - 1);
+    }
+
+    private void gather() {
+        for (Step step : steps) {
+            if (!(step instanceof Step.Publish(var event)) || pass.size() == PASS) {
+                return; // a join or leave stands at its own place among the events
+            }
+            pass.add(event);
+        }
+    }
+
+    /// How many at least one event of the pass is for.
+    private int listeners(Relay serving) {
+        int most = 0;
+        for (EncodedEvent event : pass) {
+            most = Math.max(most, serving.listeners(event));
+        }
+        return most;
+    }
+
+    /// Gives the listener at the cursor the events of the pass that are for it; false: closed.
+    private boolean serve(Relay serving) {
+        for (EncodedEvent event : pass) {
+            if (place < serving.listeners(event) && !turn.serve(serving.listener(place), event)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // the lane alone writes it

@@ -62,4 +62,20 @@ class RelayFanoutTest extends FanoutContract {
         assertThat(attentive.heard()).containsExactly(1L, 2L);
         assertThat(passive.heard()).containsExactly(2L);
     }
+
+    @Test
+    void events_that_wait_for_a_busy_lane_reach_each_session_together_and_in_order() {
+        var lane = new SteppedLane();
+        var fanout = strategy().open(Events.GUILD, List.of(lane), new Settings(100), () -> {});
+        var listeners = Stream.generate(() -> new Listener(lane)).limit(3).toList();
+        listeners.forEach(fanout::join);
+        lane.drain();
+
+        fanout.publish(Events.at(1));
+        fanout.publish(Events.at(2));
+        lane.drain();
+
+        assertThat(listeners).allSatisfy(one -> assertThat(one.heard()).containsExactly(1L, 2L));
+        assertThat(fanout.delivered()).isEqualTo(2);
+    }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One event loop and all that it owns: sessions, ledger, figures. Others reach it through [#call] only.
 ///
-/// Every 10 ms it notes how late it is, and visits a hundredth of its sessions for heartbeats: each is seen once a
-/// second.
+/// 10 ms after each tick it is due to tick again: it notes how late it is, and visits its sessions in turn for
+/// heartbeats, each once a second. A tick that is late is not made up for by others, or one stall would read as many.
 final class SwarmLoop {
     private static final long TICK_NANOS = 10_000_000;
     private static final int TICKS_PER_ROUND = 100;
@@ -66,19 +66,22 @@ final class SwarmLoop {
     void start() {
         eventLoop.execute(() -> {
             tickDue = context.ticker().nanos() + TICK_NANOS;
-            eventLoop.scheduleAtFixedRate(this::tick, TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
+            eventLoop.schedule(this::tick, TICK_NANOS, TimeUnit.NANOSECONDS);
         });
     }
 
     private void tick() {
         long now = context.ticker().nanos();
-        figures.late(now - tickDue, now);
-        tickDue += TICK_NANOS;
-        int share = sessions.size() / TICKS_PER_ROUND + 1;
+        long late = now - tickDue;
+        figures.late(late, now);
+        long ticks = 1 + late / TICK_NANOS;
+        long share = Math.min(sessions.size(), ticks * (sessions.size() / TICKS_PER_ROUND + 1));
         for (int i = 0; i < share && !sessions.isEmpty(); i++) {
             if (swept >= sessions.size()) swept = 0;
             sessions.get(swept++).sweep(now, START_TIMEOUT_NANOS);
         }
+        tickDue = context.ticker().nanos() + TICK_NANOS;
+        eventLoop.schedule(this::tick, TICK_NANOS, TimeUnit.NANOSECONDS);
     }
 
     /// Runs something on the loop and waits for it; not from a loop.
