@@ -28,10 +28,12 @@ public final class JvmFlags {
         return flags;
     }
 
-    /// Of a process that makes load: small, with a collector that wants no thread of its own.
+    /// Of a process that makes load: small, with a collector that wants no thread of its own, and the quick
+    /// compiler alone, whose code is there from the first second: the other one would take the cores from the
+    /// server.
     public static List<String> load(int heapMib) {
         List<String> flags = new ArrayList<>(NATIVE);
-        flags.addAll(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx" + heapMib + "m"));
+        flags.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", "-Xmx" + heapMib + "m"));
         return flags;
     }
 
