@@ -91,6 +91,7 @@ final class Ledger {
     boolean append(Change change) {
         long position = endOf(change.positions());
         boolean room = outstanding() + change.positions() <= settings.backlog();
+        long ownerNanos = parts.ticker().nanos(); // before: the writer may be done before this thread goes on
         if (!room || !handedOver(change, position)) {
             change.answer().caller().accept(new GuildAnswer.Refused(Refusal.BUSY));
             return false;
@@ -99,7 +100,7 @@ final class Ledger {
         if (change.view() != null) {
             projected = change.view();
         }
-        var entry = new Pending(change, position, parts.ticker().nanos(), new ArrayList<>());
+        var entry = new Pending(change, position, ownerNanos, new ArrayList<>());
         pending.add(entry);
         unheard += change.events().isEmpty() ? 1 : 0;
         if (change.write() instanceof GuildChange.MessageAdded(var message)) {
@@ -228,7 +229,7 @@ final class Ledger {
         lost.forEach(entry -> entry.answer(new GuildAnswer.Refused(Refusal.UNAVAILABLE)));
     }
 
-    /// @param ownerNanos when it was handed to the store
+    /// @param ownerNanos right before it was handed to the store
     /// @param followers further callers with the same nonce
     private record Pending(Change change, long position, long ownerNanos, List<Consumer<GuildAnswer>> followers) {
         void answer() {
