@@ -162,8 +162,7 @@ final class RunCommand implements Callable<Integer> {
             return null;
         }
         if (token == null)
-            throw new UsageException(
-                    "--server needs --token: its admin token, which it keeps in its data folder.");
+            throw new UsageException("--server needs --token: its admin token, which it keeps in its data folder.");
         if (server.getHost() == null || server.getPort() < 0 || !"http".equals(server.getScheme()))
             throw new UsageException("--server cannot be \"" + server + "\": give http://HOST:PORT.");
         if (!set.isEmpty())

@@ -43,10 +43,13 @@ final class Guildstorm implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("sh", "-c", shell, "guildstorm"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", Files.readString(root.resolve("simulator/target/classpath.txt")).strip()));
+        command.addAll(List.of(
+                "-cp",
+                Files.readString(root.resolve("simulator/target/classpath.txt")).strip()));
         command.add("io.guildstorm.cli.Main");
         command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("GUILDSTORM_HOME", root.toString());
         builder.environment().remove("GUILDSTORM_EXEC");
         return new Guildstorm(builder.start(), folder);
@@ -110,7 +113,9 @@ final class Guildstorm implements AutoCloseable {
     }
 
     static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     void signal(String name) throws IOException, InterruptedException {

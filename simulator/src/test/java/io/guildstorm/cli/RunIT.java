@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whole runs with the real server, and what goes wrong in them. No bound on how fast anything is: these machines are busy.
+/// Whole runs with the real server, and what goes wrong in them. No bound on how fast anything is: these machines are
+/// busy.
 @Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunIT {
@@ -47,12 +48,23 @@ class RunIT {
             // the verdict is this machine's business: pass, or invalid when it was too busy to measure
             assertThat(code).as(run.output()).isIn(0, 1, 3);
             for (String file : List.of(
-                    "run.json", "report.html", "series.csv", "arrivals.csv", "summary.md", "junit.xml",
-                    "charts/arrival.svg", "charts/card.png", "logs/server.log", "delivery.swarm-0.hlog",
-                    "send_ack.gatling-0.hlog", "sent.gatling-0.csv"))
+                    "run.json",
+                    "report.html",
+                    "series.csv",
+                    "arrivals.csv",
+                    "summary.md",
+                    "junit.xml",
+                    "charts/arrival.svg",
+                    "charts/card.png",
+                    "logs/server.log",
+                    "delivery.swarm-0.hlog",
+                    "send_ack.gatling-0.hlog",
+                    "sent.gatling-0.csv"))
                 assertThat(run.run().path().resolve(file)).isNotEmptyFile();
             assertThat(run.run().work()).doesNotExist();
-            assertThat(record.settings()).containsEntry("access.send-limit", "off").containsKey("fanout");
+            assertThat(record.settings())
+                    .containsEntry("access.send-limit", "off")
+                    .containsKey("fanout");
             assertThat(Objects.requireNonNull(record.load()).intended()).isEqualTo(100);
         }
     }
@@ -184,8 +196,8 @@ class RunIT {
     @Tag("slow")
     @Test
     void a_generator_that_stood_still_makes_the_run_invalid() throws Exception {
-        try (Guildstorm run = Guildstorm.start(
-                folder, "run", "hot-channel", "--quick", "--sessions", "100", "--duration", "20s")) {
+        try (Guildstorm run =
+                Guildstorm.start(folder, "run", "hot-channel", "--quick", "--sessions", "100", "--duration", "20s")) {
             run.await("measure ");
             freeze(run.child(GATLING), 2);
 
@@ -197,8 +209,8 @@ class RunIT {
     @Tag("slow")
     @Test
     void a_server_that_stood_still_shows_in_the_far_quantiles() throws Exception {
-        try (Guildstorm run = Guildstorm.start(
-                folder, "run", "hot-channel", "--quick", "--sessions", "100", "--duration", "20s")) {
+        try (Guildstorm run =
+                Guildstorm.start(folder, "run", "hot-channel", "--quick", "--sessions", "100", "--duration", "20s")) {
             run.await("measure ");
             freeze(run.child(SERVER), 2);
             run.exitCode();

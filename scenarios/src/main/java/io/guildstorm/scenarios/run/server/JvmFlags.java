@@ -33,7 +33,8 @@ public final class JvmFlags {
     /// server.
     public static List<String> load(int heapMib) {
         List<String> flags = new ArrayList<>(NATIVE);
-        flags.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", "-Xmx" + heapMib + "m"));
+        flags.addAll(List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", "-Xmx" + heapMib + "m"));
         return flags;
     }
 
