@@ -28,8 +28,9 @@ final class BlockBootstrap {
     private final long[] values;
     private final long[][] counts;
 
-    /// @param intervals one a second
-    BlockBootstrap(List<Histogram> intervals, long seed) {
+    /// @param all intervals, one a second; empty ones at both ends are warm-up and ramp, and are not drawn
+    BlockBootstrap(List<Histogram> all, long seed) {
+        List<Histogram> intervals = trimmed(all);
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         TreeSet<Long> distinct = new TreeSet<>();
         for (Histogram interval : intervals) {
@@ -37,6 +38,14 @@ final class BlockBootstrap {
         }
         values = distinct.stream().mapToLong(Long::longValue).toArray();
         counts = intervals.stream().map(this::spread).toArray(long[][]::new);
+    }
+
+    private static List<Histogram> trimmed(List<Histogram> all) {
+        int from = 0;
+        int to = all.size();
+        while (from < to && all.get(from).getTotalCount() == 0) from++;
+        while (to > from && all.get(to - 1).getTotalCount() == 0) to--;
+        return all.subList(from, to);
     }
 
     private long[] spread(Histogram interval) {

@@ -32,20 +32,8 @@ public final class Hlogs {
     /// Intervals of all processes, those that began in the same second merged, in order of time.
     /// @param files logs of one metric; a line that a killed process tore is passed over
     public static List<Histogram> intervals(List<Path> files) throws IOException {
-        return intervals(files, Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-
-    /// As [#intervals], of a part of the run: a log that a process wrote from its start to its end holds warm-up and
-    /// ramp as well.
-    /// @param fromMs milliseconds since 1970, as in the log; an interval belongs to the part that holds its middle
-    public static List<Histogram> intervals(List<Path> files, long fromMs, long toMs) throws IOException {
         List<Histogram> all = new ArrayList<>();
-        for (Path file : files) {
-            for (Histogram interval : read(file)) {
-                long middle = (interval.getStartTimeStamp() + interval.getEndTimeStamp()) / 2;
-                if (middle >= fromMs && middle < toMs) all.add(interval);
-            }
-        }
+        for (Path file : files) all.addAll(read(file));
         if (all.isEmpty()) return List.of();
         long first = all.stream().mapToLong(Histogram::getStartTimeStamp).min().orElseThrow();
         Map<Long, Histogram> bySecond = new TreeMap<>();

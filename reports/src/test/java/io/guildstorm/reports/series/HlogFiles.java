@@ -10,8 +10,7 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /// Interval logs as the processes of a run write them.
 public final class HlogFiles {
-    /// When the first interval begins.
-    static final long BASE_MS = 1_764_000_000_000L;
+    private static final long BASE_MS = 1_764_000_000_000L;
 
     private HlogFiles() {}
 

@@ -59,18 +59,6 @@ class HlogsTest {
     }
 
     @Test
-    void a_part_of_a_log_is_what_lies_between_two_instants() throws IOException {
-        Path file = HlogFiles.write(folder.resolve("a.hlog"), List.of(of(1), of(2), of(3), of(4)));
-
-        List<Histogram> part = Hlogs.intervals(List.of(file), HlogFiles.BASE_MS + 1_000, HlogFiles.BASE_MS + 3_000);
-
-        assertThat(part).hasSize(2);
-        assertThat(Hlogs.merged(part).getCountAtValue(2_000_000)).isEqualTo(1);
-        assertThat(Hlogs.merged(part).getCountAtValue(3_000_000)).isEqualTo(1);
-        assertThat(Hlogs.intervals(List.of(file), 0, 1)).isEmpty();
-    }
-
-    @Test
     void a_line_torn_by_a_kill_is_passed_over() throws IOException {
         Path file = HlogFiles.write(folder.resolve("a.hlog"), List.of(of(1), of(2)));
         String text = Files.readString(file);

@@ -115,6 +115,24 @@ class LatencyQuantilesTest {
     }
 
     @Test
+    void empty_seconds_before_and_after_the_judged_part_change_nothing() {
+        List<Histogram> judged = seconds(30, 1);
+        List<Histogram> whole = new ArrayList<>(judged);
+        for (int i = 0; i < 10; i++) whole.addFirst(Hlogs.empty());
+        for (int i = 0; i < 20; i++) whole.addLast(Hlogs.empty());
+
+        assertThat(interval(whole, 42)).isEqualTo(interval(judged, 42));
+    }
+
+    @Test
+    void a_second_in_which_nothing_arrived_is_drawn_like_any_other() {
+        List<Histogram> frozen = new ArrayList<>(seconds(30, 1));
+        frozen.set(15, Hlogs.empty());
+
+        assertThat(interval(frozen, 42)).isNotEqualTo(interval(seconds(30, 1), 42));
+    }
+
+    @Test
     void too_few_seconds_give_no_interval() {
         assertThat(LatencyQuantiles.of(seconds(4, 1), null, 1).p99CiMs()).isNull();
         assertThat(LatencyQuantiles.of(seconds(5, 1), null, 1).p99CiMs()).isNotNull();
