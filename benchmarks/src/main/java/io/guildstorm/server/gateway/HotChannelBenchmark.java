@@ -36,8 +36,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What one message costs from its guild to the frames of all sessions, in one JVM and on one thread, socket writes left
-/// out: owner → encode → relay → N sessions. Claim: encoding it once beats encoding it for each session.
+/// What one message costs from its guild to the frames of all sessions, in one JVM and on one thread, socket writes
+/// left out: owner → encode → relay → N sessions. Claim: encoding it once beats encoding it for each session.
 /// `guildstorm bench HotChannel`
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -79,7 +79,8 @@ public class HotChannelBenchmark {
 
     private Encoding encoding = Encoding.SHARED;
     private Fanout fanout = open();
-    /// What stands for the sockets: the sum of all frames' lengths and last bytes, so that no frame can be left out.
+    /// What stands for the sockets: the sum of all frames' lengths and last bytes, so that no frame can be left
+    /// out.
     private long written;
 
     /// How the bytes of a session's frame come about.

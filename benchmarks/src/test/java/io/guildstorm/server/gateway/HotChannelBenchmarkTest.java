@@ -25,8 +25,9 @@ class HotChannelBenchmarkTest {
 
         var results = new Runner(options).run();
 
-        assertThat(results).hasSize(2).allSatisfy(result -> assertThat(
-                        result.getPrimaryResult().getScore())
-                .isPositive());
+        assertThat(results)
+                .hasSize(2)
+                .allSatisfy(result ->
+                        assertThat(result.getPrimaryResult().getScore()).isPositive());
     }
 }

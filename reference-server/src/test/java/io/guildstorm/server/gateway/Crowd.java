@@ -24,9 +24,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Many clients in a process of their own, as descriptors are bounded by process: `Crowd PORT TOKENS MESSAGES`, with a file
-/// of one token a line. Says `here` when all know their guild, `heard WRONG` when each has had so many messages, numbered
-/// without a gap but for WRONG of them, and says goodbye when its standard input ends.
+/// Many clients in a process of their own, as descriptors are bounded by process: `Crowd PORT TOKENS MESSAGES`, with
+/// a file of one token a line. Says `here` when all know their guild, `heard WRONG` when each has had so many
+/// messages, numbered without a gap but for WRONG of them, and says goodbye when its standard input ends.
 final class Crowd {
     private static final int AT_ONCE = 200;
     private static final int FIRST_MESSAGE = 3;

@@ -49,7 +49,9 @@ class CrowdTest {
                 for (int i = 0; i < MESSAGES; i++) {
                     server.say(TestServer.ANN, "message " + i);
                 }
-                assertThat(said.readLine()).as("messages that came twice, late or not at all").isEqualTo("heard 0");
+                assertThat(said.readLine())
+                        .as("messages that came twice, late or not at all")
+                        .isEqualTo("heard 0");
                 leave(crowd, said);
             } finally {
                 crowd.destroyForcibly();

@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// How far a quantile would move in another run like this one.
 ///
-/// Deliveries are not independent: those of a message share one fate, and those of a second share its pauses. So whole
-/// seconds are drawn, with replacement, as many as there are, and the quantile is taken of what they hold; 95 % of
-/// 1,000 such draws lie within the interval (non-overlapping block bootstrap, Carlstein 1986; percentile interval,
-/// Efron
-/// and Tibshirani, *An Introduction to the Bootstrap*, 1993, chapter 13). Reaches beyond a second, such as a cycle of
-/// bursts, it does not see.
+/// Deliveries are not independent: those of a message share one fate, and those of a second share its pauses. So
+/// whole seconds are drawn, with replacement, as many as there are, and the quantile is taken of what they hold; 95 %
+/// of 1,000 such draws lie within the interval (non-overlapping block bootstrap, Carlstein 1986; percentile interval,
+/// Efron and Tibshirani, *An Introduction to the Bootstrap*, 1993, chapter 13). Reaches beyond a second, such as a
+/// cycle of bursts, it does not see.
 final class BlockBootstrap {
     private static final int DRAWS = 1_000;
     private static final double CONFIDENCE = 0.95;

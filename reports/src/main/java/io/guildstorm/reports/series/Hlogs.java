@@ -15,8 +15,8 @@ import org.HdrHistogram.HistogramLogReader;
 
 /// HdrHistogram interval logs of a metric: values in nanoseconds, an interval a second.
 ///
-/// All are recorded with the bounds of [#empty], so that adding counts is exact: a merge of logs is the histogram that
-/// one process would have recorded.
+/// All are recorded with the bounds of [#empty], so that adding counts is exact: a merge of logs is the histogram
+/// that one process would have recorded.
 public final class Hlogs {
     private static final long LOWEST_NS = 1_000;
     private static final long HIGHEST_NS = 3_600_000_000_000L;
