@@ -64,8 +64,8 @@ class HotChannelSimulationIT {
     @Test
     void every_send_of_the_schedule_is_made_and_written_down() throws Exception {
         answersMayGo.countDown();
-        try (var load = new Load(8)) {
-            long anchor = load.begin(3);
+        try (var load = new Load(8, 3)) {
+            long anchor = load.begin();
 
             load.end();
 
@@ -88,8 +88,8 @@ class HotChannelSimulationIT {
     void a_server_that_holds_its_answers_back_delays_sends_but_loses_none_and_the_wait_is_in_the_figure()
             throws Exception {
         int held = 60;
-        try (var load = new Load(8)) {
-            load.begin(4);
+        try (var load = new Load(8, 4)) {
+            load.begin();
             load.awaitIntended(held); // at 40 a second: one and a half seconds in which eight senders wait
 
             answersMayGo.countDown();
@@ -152,7 +152,7 @@ class HotChannelSimulationIT {
         private final BufferedReader said;
         private final PrintStream told;
 
-        Load(int senders) throws IOException {
+        Load(int senders, int seconds) throws IOException {
             Path tokens = Files.writeString(out.resolve("tokens"), "Nw.AA.x\n".repeat(senders));
             var command = new ArrayList<String>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -169,6 +169,7 @@ class HotChannelSimulationIT {
                     "-Dgs.senders=" + senders,
                     "-Dgs.sockets=0",
                     "-Dgs.rate=" + RATE,
+                    "-Dgs.seconds=" + seconds,
                     "-Dgs.out=" + out,
                     "-Dgs.controlled=true"));
             command.addAll(List.of(
@@ -181,11 +182,10 @@ class HotChannelSimulationIT {
         }
 
         /// @return the instant from which the schedule counts
-        long begin(int seconds) throws IOException {
-            await("\"event\":\"up\"");
-            long anchor = System.nanoTime() + SECOND;
-            // the first phase lasts as long as gs.seconds says; a plan may also begin with `phase`
-            tell("{\"cmd\":\"phase\",\"anchor_ns\":" + anchor + ",\"from_index\":0,\"seconds\":" + seconds + "}");
+        long begin() throws IOException {
+            await("\"event\":\"signed_in\"");
+            long anchor = System.nanoTime() + SECOND / 5;
+            tell("{\"cmd\":\"start\",\"anchor_ns\":" + anchor + "}");
             return anchor;
         }
 
