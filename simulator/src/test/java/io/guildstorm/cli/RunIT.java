@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Whole runs with the real server, and what goes wrong in them. No bound on how fast anything is: these machines are
 /// busy.
+@Tag("slow")
 @Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunIT {
