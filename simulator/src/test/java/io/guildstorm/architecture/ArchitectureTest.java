@@ -10,6 +10,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
-@AnalyzeClasses(packages = "io.guildstorm", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.guildstorm",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.OurOwn.class})
 class ArchitectureTest {
     /// The server's packages from the bottom up: each may call those before it, none after it.
     private static final List<String> SERVER_BOTTOM_UP = List.of(
@@ -176,5 +179,13 @@ class ArchitectureTest {
         return DescribedPredicate.describe(
                 "in a package that is @NullMarked",
                 type -> type.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked"));
+    }
+
+    /// What JMH generates keeps its own rules.
+    static final class OurOwn implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("jmh_generated");
+        }
     }
 }

@@ -56,7 +56,7 @@ class CommandLineTest {
     @Test
     void a_duration_without_a_unit_is_told_with_the_units() {
         refused(
-                "Invalid value for option \"--duration\" (D): give a whole number and a unit, ms, s, m or h,"
+                "Invalid value for option \"--duration\": give a whole number and a unit, ms, s, m or h,"
                         + " for example 30s.",
                 "run",
                 "hot-channel",

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ final class Guildstorm implements AutoCloseable {
 
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.isDirectory(here.resolve("reference-server")) ? here : here.getParent();
+        return Files.isDirectory(here.resolve("reference-server")) ? here : Objects.requireNonNull(here.getParent());
     }
 
     private void read() {
