@@ -296,6 +296,27 @@ class GatewayTest {
         }
     }
 
+    /// Under the bound in bytes, but for too long: 10 s is the other bound of invariant 5.
+    @Test
+    void what_waits_for_a_reader_for_longer_than_10_s_costs_it_its_connection() {
+        try (var own = new TestServer();
+                var slow = TestClient.deaf(own.port());
+                var idle = own.connect()) {
+            slow.identify(own.token(BOB), ALL);
+            own.await(Meter.SESSIONS, 1);
+            while (own.waitingBytes() < 20_000) { // the kernel takes what it takes; a little waits behind it
+                own.say(ANN, "x".repeat(1_900));
+                own.settle();
+            }
+            assertThat(own.count(Meter.CLOSES_SLOW)).isZero();
+            own.skip(Duration.ofSeconds(11));
+
+            own.await(Meter.CLOSES_SLOW, 1);
+            idle.send("{\"op\":1,\"d\":null}");
+            assertThat(idle.op(11).path("op").asInt()).isEqualTo(11);
+        }
+    }
+
     @Test
     void a_graceful_stop_asks_every_client_to_come_back_and_ends_when_they_have_answered() throws Exception {
         try (var own = new TestServer();

@@ -205,6 +205,46 @@ class ResumeTest {
         }
     }
 
+    @Test
+    void what_the_client_has_confirmed_is_gone_and_asking_for_it_again_is_refused() {
+        try (var before = bob();
+                var after = server.connect()) {
+            server.say(ANN, texts(0, 20));
+            before.client.messages(20);
+            before.client.send("{\"op\":1,\"d\":" + before.client.lastSequence() + "}");
+            before.client.op(11);
+            before.cutAt();
+
+            after.resume(server.token(BOB), before.session, 10);
+
+            assertThat(after.op(9).path("d").asBoolean(true)).isFalse();
+        }
+    }
+
+    /// Case 28, invariant 7: a durable event that fan-out lost reaches everybody all the same, once.
+    @Test
+    void when_a_part_of_the_fan_out_is_lost_its_sessions_are_closed_with_4000_and_resume_without_a_gap() {
+        var fanout = new BreakableFanout();
+        try (var own = new TestServer(GatewaySettings.defaults(), GuildSettings.DEFAULTS, fanout);
+                var before = bob(own, ALL);
+                var away = bob(own, ALL)) {
+            int awaySeen = away.cutAt();
+            own.await(Meter.SESSIONS_DETACHED, 1);
+            own.say(ANN, "before");
+            assertThat(before.client.messages(1)).containsExactly("before");
+            fanout.breakDown();
+            own.say(ANN, "lost on the way");
+            own.say(ANN, "after");
+
+            assertThat(before.client.closing().code()).isEqualTo(4000);
+            try (var after = own.connect().resume(own.token(BOB), before.session, 3);
+                    var back = own.connect().resume(own.token(BOB), away.session, awaySeen)) {
+                assertThat(after.messages(2)).containsExactly("lost on the way", "after");
+                assertThat(back.messages(3)).containsExactly("before", "lost on the way", "after");
+            }
+        }
+    }
+
     /// Case 15.
     @Test
     void a_foreign_token_or_a_forged_id_gets_op_9_and_leaves_the_session_alone() {

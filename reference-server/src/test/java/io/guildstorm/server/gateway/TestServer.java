@@ -3,6 +3,7 @@ package io.guildstorm.server.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildstorm.server.access.Tokens;
+import io.guildstorm.server.fanout.FanoutStrategy;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.fanout.RelayFanout;
 import io.guildstorm.server.guild.GuildParts;
@@ -29,9 +30,12 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,6 +61,7 @@ final class TestServer implements AutoCloseable {
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, EpollIoHandler.newFactory());
     private final AtomicLong skippedNanos = new AtomicLong();
+    private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Tokens tokens = new Tokens(new byte[32]);
     private final List<EventLoopLane> lanes = EventLoopLane.of(group);
     private final EmbeddedStore store;
@@ -69,6 +74,10 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(GatewaySettings settings, GuildSettings guildSettings) {
+        this(settings, guildSettings, new RelayFanout());
+    }
+
+    TestServer(GatewaySettings settings, GuildSettings guildSettings, FanoutStrategy strategy) {
         try {
             store = EmbeddedStore.open(new MemoryRows(), StoreSettings.DEFAULTS, System::nanoTime, death -> {
                 throw new AssertionError("the writer died", death);
@@ -81,7 +90,7 @@ final class TestServer implements AutoCloseable {
                 guildSettings,
                 new GuildParts(
                         store,
-                        new RelayFanout(),
+                        strategy,
                         List.<Lane>copyOf(lanes),
                         System::nanoTime,
                         clock,
@@ -98,6 +107,7 @@ final class TestServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        clients.add(channel);
                         channel.pipeline().addLast(new HttpServerCodec(), new Upgrade());
                     }
                 })
@@ -175,6 +185,19 @@ final class TestServer implements AutoCloseable {
 
     long count(Meter meter) {
         return lanes.stream().mapToLong(lane -> lane.tally().read(meter)).sum();
+    }
+
+    /// What waits for the sockets of all clients together.
+    long waitingBytes() {
+        return clients.stream()
+                .mapToLong(client -> client.eventLoop()
+                        .submit(() -> {
+                            var buffer = client.unsafe().outboundBuffer();
+                            return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+                        })
+                        .syncUninterruptibly()
+                        .getNow())
+                .sum();
     }
 
     /// Every task that was given to a lane so far has run.

@@ -3,7 +3,6 @@ package io.guildstorm.server.gateway.session;
 import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.frame.CloseCode;
-import io.guildstorm.server.gateway.frame.DispatchFrame;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.meter.Tally;
 import io.guildstorm.server.model.GuildEvent.MemberLeft;
@@ -26,10 +25,9 @@ final class Deliveries {
     private final Lane lane;
     private final Tally tally;
     private final ByteBufAllocator alloc = ByteBufAllocator.DEFAULT;
-    private final DispatchFrame whole = new DispatchFrame();
-    private final DispatchFrame withoutContent = new DispatchFrame();
     private final int queueBytesMax;
-    private @Nullable EventFilter filter;
+    /// The events of the pass that fan-out is in, by the lower bits of their positions.
+    private final PreparedEvent[] prepared = new PreparedEvent[PreparedEvent.KEPT];
 
     /// By slot: the last `s`, what is asked for, where plain frames go (null: no socket, or compressed), whose
     /// run in the journal grows, and whether something was written that is not flushed.
@@ -55,6 +53,7 @@ final class Deliveries {
         this.lane = lane;
         this.tally = tally;
         this.queueBytesMax = queueBytesMax;
+        Arrays.setAll(prepared, _ -> new PreparedEvent());
     }
 
     /// Gives a session a slot.
@@ -109,7 +108,8 @@ final class Deliveries {
             return;
         }
         to.position = event.position();
-        var passes = filterOf(event);
+        var ready = prepared[(int) event.position() & (PreparedEvent.KEPT - 1)];
+        var passes = ready.filterOf(event);
         int slot = to.slot;
         if (event.event() instanceof MemberLeft && passes.expels(to.session.user.id())) {
             to.session.home.memberships().expelled(to);
@@ -128,7 +128,7 @@ final class Deliveries {
                 : passes.bodyFor(to.session.user.id(), intents[slot]);
         var context = direct[slot];
         if (context != null) {
-            write(context, slot, s, event.body(), body);
+            write(context, slot, ready.frame(alloc, s, body));
         } else {
             indirectly(to.session, s, event.body(), body);
         }
@@ -152,21 +152,7 @@ final class Deliveries {
         growing[one.slot] = null;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same event, given to the next session
-    private EventFilter filterOf(EncodedEvent event) {
-        var known = filter;
-        if (known == null || known.event() != event) {
-            known = EventFilter.of(event);
-            filter = known;
-        }
-        return known;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // one of two arrays
-    private void write(ChannelHandlerContext context, int slot, int s, EventBody event, byte[] body) {
-        var frame = body == event.afterSequence() ? whole : withoutContent;
-        frame.load(event.prefix(), body);
-        ByteBuf bytes = frame.frame(alloc, s);
+    private void write(ChannelHandlerContext context, int slot, ByteBuf bytes) {
         deliveredSinceFlush++;
         bytesSinceFlush += bytes.readableBytes();
         context.write(bytes, context.voidPromise());
@@ -221,9 +207,9 @@ final class Deliveries {
         tally.add(Meter.BYTES_OUT, bytesSinceFlush);
         deliveredSinceFlush = 0;
         bytesSinceFlush = 0;
-        filter = null;
-        whole.unload();
-        withoutContent.unload();
+        for (PreparedEvent event : prepared) {
+            event.forget();
+        }
     }
 
     private void flushIndirectly(int slot) {
