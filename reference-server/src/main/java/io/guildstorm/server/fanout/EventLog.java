@@ -68,8 +68,8 @@ public final class EventLog {
         }
         bytes += bytesOf(event);
         slots.set(slot(appended), new Entry(event, ticker.nanos()));
-        newest = event.position();
         appended++;
+        newest = event.position(); // last: who is told of a position finds its event
         while (bytes > bounds.bytesMax() || oldestAge() > bounds.age().toNanos()) {
             forget();
         }
