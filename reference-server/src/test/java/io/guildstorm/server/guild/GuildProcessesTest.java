@@ -93,6 +93,7 @@ class GuildProcessesTest {
 
         var fatal = town.sent(ANN, "its delivery makes the actor throw");
 
+        town.awaitBug();
         town.awaitUp();
         var after = town.sent(ANN, "after");
         assertThat(stored(town.send(ANN, "before", "n1")).id()).isEqualTo(before.id());

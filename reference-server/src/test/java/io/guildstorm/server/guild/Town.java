@@ -52,6 +52,7 @@ final class Town implements AutoCloseable {
     final List<SendStages> stages = new CopyOnWriteArrayList<>();
     final Snowflakes ids;
     private final AtomicReference<@Nullable RuntimeException> bug = new AtomicReference<>();
+    private final CompletableFuture<Void> bugMet = new CompletableFuture<>();
 
     /// One thread owns the guilds.
     static Town direct(SortedRows rows) throws IOException {
@@ -174,9 +175,15 @@ final class Town implements AutoCloseable {
     private void note(SendStages sent) {
         var met = bug.getAndSet(null);
         if (met != null) {
+            bugMet.complete(null);
             throw met;
         }
         stages.add(sent);
+    }
+
+    /// Waits until the guild has met its bug: whatever is asked from now on comes to its next owner.
+    void awaitBug() {
+        now(bugMet);
     }
 
     /// Comes back, as a client would, until the guild is there again.
