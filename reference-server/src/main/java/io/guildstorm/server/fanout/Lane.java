@@ -6,6 +6,12 @@ public interface Lane {
     /// Never blocks; any thread.
     void execute(Runnable task);
 
+    /// For a task that is long and gives way: runs what is left of it once sockets and other tasks that wait had their
+    /// turn. On the lane only; not in order with [#execute].
+    default void nextTurn(Runnable rest) {
+        execute(rest);
+    }
+
     /// Whether the calling thread is this lane's.
     boolean inLane();
 }

@@ -4,17 +4,18 @@ import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.meter.Tally;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A Netty event loop as a lane: its sockets, its sessions and its part of each fan-out run on one thread.
 public final class EventLoopLane implements Lane {
-    private final EventLoop loop;
+    private final SingleThreadEventLoop loop;
     private final int index;
     private final Tally tally = new Tally();
 
-    private EventLoopLane(EventLoop loop, int index) {
+    private EventLoopLane(SingleThreadEventLoop loop, int index) {
         this.loop = loop;
         this.index = index;
     }
@@ -24,7 +25,7 @@ public final class EventLoopLane implements Lane {
     public static List<EventLoopLane> of(EventLoopGroup group) {
         var lanes = new ArrayList<EventLoopLane>();
         for (EventExecutor loop : group) {
-            lanes.add(new EventLoopLane((EventLoop) loop, lanes.size()));
+            lanes.add(new EventLoopLane((SingleThreadEventLoop) loop, lanes.size()));
         }
         return List.copyOf(lanes);
     }
@@ -32,6 +33,13 @@ public final class EventLoopLane implements Lane {
     @Override
     public void execute(Runnable task) {
         loop.execute(task);
+    }
+
+    /// A loop runs tasks until none is left before it asks its sockets again, so a task that only queued itself would
+    /// keep what clients send waiting until all of it is done.
+    @Override
+    public void nextTurn(Runnable rest) {
+        loop.executeAfterEventLoopIteration(() -> loop.execute(rest));
     }
 
     @Override

@@ -8,16 +8,31 @@ import java.time.Duration;
 /// @param sendQueueBytes bytes that may wait for a socket; more, and the consumer is slow: closed with 4000
 /// @param sendQueueAge how long a byte may wait for a socket
 /// @param commandsPerMinute payloads that a client may send in 60 s, heartbeats included
+/// @param writes how frames reach plain sockets
 public record GatewaySettings(
         Duration heartbeatInterval,
         Duration resumeWindow,
         int sendQueueBytes,
         Duration sendQueueAge,
-        int commandsPerMinute) {
+        int commandsPerMinute,
+        Writes writes) {
+
+    /// The switch `gateway.write`.
+    public enum Writes {
+        /// By `send(2)`, called directly; where a socket is not epoll's, as `NETTY`.
+        SEND,
+        /// Through Netty's pipeline.
+        NETTY
+    }
 
     /// What the dialect publishes, or Discord's own servers are known to do.
     public static GatewaySettings defaults() {
         return new GatewaySettings(
-                Duration.ofMillis(41_250), Duration.ofSeconds(120), 256 << 10, Duration.ofSeconds(10), 120);
+                Duration.ofMillis(41_250),
+                Duration.ofSeconds(120),
+                256 << 10,
+                Duration.ofSeconds(10),
+                120,
+                Writes.SEND);
     }
 }

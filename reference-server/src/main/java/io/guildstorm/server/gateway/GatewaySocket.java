@@ -1,5 +1,6 @@
 package io.guildstorm.server.gateway;
 
+import io.guildstorm.server.gateway.GatewaySettings.Writes;
 import io.guildstorm.server.gateway.frame.ClientFrames;
 import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.gateway.frame.CloseCode.Fate;
@@ -14,6 +15,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +64,15 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+        added.channel().closeFuture().addListener(_ -> closed()); // in the same call as close(2)
         deadlineNanos = lane.now() + lane.heartbeatTimeoutNanos();
         lane.wheel().put(this);
+    }
+
+    private void closed() {
+        if (session != null) {
+            session.unplugged();
+        }
     }
 
     @Override
@@ -157,7 +166,7 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     @Override
     public void ping(byte[] data) {
         if (context != null && state != State.CLOSING) {
-            context.write(ServerFrames.pong(context.alloc(), data), context.voidPromise());
+            write(context, ServerFrames.pong(context.alloc(), data));
         }
     }
 
@@ -224,6 +233,14 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     }
 
     @Override
+    public int descriptor() {
+        boolean ours = zlib == null && lane.settings().writes() == Writes.SEND;
+        return ours && context != null && context.channel() instanceof EpollSocketChannel channel && channel.isOpen()
+                ? channel.fd().intValue()
+                : -1;
+    }
+
+    @Override
     public void send(byte[] prefix, int s, byte[] rest) {
         send(ServerFrames.payload(prefix, s, rest));
     }
@@ -234,7 +251,15 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
         if (to == null || state == State.CLOSING) {
             return;
         }
-        to.write(frame(payload), to.voidPromise());
+        write(to, frame(payload));
+    }
+
+    /// The door of the pipeline: while it holds anything, the session may not write past it.
+    private void write(ChannelHandlerContext to, ByteBuf frame) {
+        if (session != null) {
+            session.written();
+        }
+        to.write(frame, to.voidPromise());
     }
 
     /// What makes a payload fit for this socket; it has to be sent, as compression remembers it.

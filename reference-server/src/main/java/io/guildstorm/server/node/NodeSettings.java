@@ -5,6 +5,7 @@ import io.guildstorm.server.fanout.FanoutStrategy;
 import io.guildstorm.server.gateway.GatewaySettings;
 import io.guildstorm.server.guild.GuildSettings;
 import io.guildstorm.server.store.StoreSettings;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the switches say, in the types of those who obey them.
@@ -55,6 +56,7 @@ record NodeSettings(
                 switches.duration("gateway.resume-window"),
                 standard.sendQueueBytes(),
                 standard.sendQueueAge(),
-                standard.commandsPerMinute());
+                standard.commandsPerMinute(),
+                GatewaySettings.Writes.valueOf(switches.text("gateway.write").toUpperCase(Locale.ROOT)));
     }
 }

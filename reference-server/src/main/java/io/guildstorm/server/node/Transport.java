@@ -19,6 +19,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// How sockets are served: the switch `gateway.transport`.
 enum Transport {
+    EPOLL("epoll", EpollServerSocketChannel.class) {
+        @Override
+        boolean isAvailable() {
+            return Epoll.isAvailable();
+        }
+
+        @Override
+        IoHandlerFactory handler() {
+            return EpollIoHandler.newFactory();
+        }
+    },
     IO_URING("io_uring", IoUringServerSocketChannel.class) {
         @Override
         boolean isAvailable() {
@@ -29,17 +40,6 @@ enum Transport {
         IoHandlerFactory handler() {
             return IoUringIoHandler.newFactory(
                     new IoUringIoHandlerConfig().setRingSize(RING_SIZE).setCqSize(COMPLETIONS));
-        }
-    },
-    EPOLL("epoll", EpollServerSocketChannel.class) {
-        @Override
-        boolean isAvailable() {
-            return Epoll.isAvailable();
-        }
-
-        @Override
-        IoHandlerFactory handler() {
-            return EpollIoHandler.newFactory();
         }
     },
     NIO("nio", NioServerSocketChannel.class) {

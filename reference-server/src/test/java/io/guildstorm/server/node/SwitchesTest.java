@@ -42,7 +42,7 @@ class SwitchesTest {
                     fanot=relay                  | there is no switch "fanot". Did you mean fanout?
                     colour=red                   | there is no switch "colour".
                     fanout                       | --set takes switch=value, not "fanout".
-                    gateway.transport=iouring    | gateway.transport cannot be "iouring": choose auto, io_uring, epoll or nio. Did you mean io_uring?
+                    gateway.transport=iouring    | gateway.transport cannot be "iouring": choose auto, epoll, io_uring or nio. Did you mean io_uring?
                     relay.size=0                 | relay.size cannot be "0": give 1 to 1000000 sessions.
                     relay.size=many              | relay.size cannot be "many": give 1 to 1000000 sessions.
                     gateway.resume-window=5      | gateway.resume-window cannot be "5": give a duration from 1s to 24h, such as 2m.

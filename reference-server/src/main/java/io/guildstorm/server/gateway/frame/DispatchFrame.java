@@ -2,6 +2,8 @@ package io.guildstorm.server.gateway.frame;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /// One event as a plain text frame for any number of sessions: the body lies at a fixed place, and only header,
@@ -52,6 +54,18 @@ public final class DispatchFrame {
     public ByteBuf frame(ByteBufAllocator alloc, int s) {
         number(s);
         return alloc.ioBuffer(to - from).writeBytes(bytes, from, to - from);
+    }
+
+    /// Copies the frame that carries `s` to `at` of `target`; its length.
+    public int copyTo(MemorySegment target, long at, int s) {
+        number(s);
+        MemorySegment.copy(bytes, from, target, ValueLayout.JAVA_BYTE, at, to - from);
+        return to - from;
+    }
+
+    /// What the frame takes at most, whatever number it carries.
+    public int lengthMax() {
+        return to;
     }
 
     private void number(int s) {

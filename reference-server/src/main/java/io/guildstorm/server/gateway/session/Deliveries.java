@@ -2,57 +2,39 @@ package io.guildstorm.server.gateway.session;
 
 import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.fanout.Lane;
-import io.guildstorm.server.gateway.frame.CloseCode;
-import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.meter.Tally;
 import io.guildstorm.server.model.GuildEvent.MemberLeft;
 import io.guildstorm.server.wire.EventBody;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.ChannelHandlerContext;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The hot path of a lane: filters an event for a session, numbers it, notes it, writes its frame. What a delivery
+/// The hot path of a lane: filters an event for a session, numbers it, notes it, has its frame written. What a delivery
 /// reads of sessions stands in parallel arrays, by slot: objects of sessions and sockets would each cost a cache miss
 /// a delivery (docs/decisions/0021).
 ///
 /// **Owner:** the lane.
 final class Deliveries {
-    private static final int FEWEST = 64;
+    /// Slots that every lane has room for from the start.
+    static final int FEWEST = 64;
 
     private final Lane lane;
-    private final Tally tally;
-    private final ByteBufAllocator alloc = ByteBufAllocator.DEFAULT;
-    private final int queueBytesMax;
+    private final SocketWrites writes;
     /// The events of the pass that fan-out is in, by the lower bits of their positions.
     private final PreparedEvent[] prepared = new PreparedEvent[PreparedEvent.KEPT];
 
-    /// By slot: the last `s`, what is asked for, where plain frames go (null: no socket, or compressed), whose
-    /// run in the journal grows, and whether something was written that is not flushed.
+    /// By slot: the last `s`, what is asked for, and whose run in the journal grows.
     private int[] seq = new int[FEWEST];
 
     private int[] intents = new int[FEWEST];
-    private @Nullable ChannelHandlerContext[] direct = new ChannelHandlerContext[FEWEST];
     private @Nullable Subscription[] growing = new Subscription[FEWEST];
-    private @Nullable Session[] session = new Session[FEWEST];
-    private boolean[] written = new boolean[FEWEST];
 
     private int[] free = new int[FEWEST];
     private int freeCount;
     private int used;
 
-    private int[] unflushed = new int[FEWEST];
-    private int[] flushing = new int[FEWEST];
-    private int unflushedCount;
-    private long deliveredSinceFlush;
-    private long bytesSinceFlush;
-
     Deliveries(Lane lane, Tally tally, int queueBytesMax) {
         this.lane = lane;
-        this.tally = tally;
-        this.queueBytesMax = queueBytesMax;
+        this.writes = new SocketWrites(lane, tally, queueBytesMax, this::forget);
         Arrays.setAll(prepared, _ -> new PreparedEvent());
     }
 
@@ -65,17 +47,15 @@ final class Deliveries {
         one.slot = slot;
         seq[slot] = lastSeq;
         intents[slot] = one.intents;
-        session[slot] = one;
-        direct[slot] = null;
         growing[slot] = null;
+        writes.enter(one);
     }
 
     /// Takes a session's slot back; its last `s`.
     int leave(Session one) {
         int slot = one.slot;
         closeRun(one);
-        direct[slot] = null;
-        session[slot] = null;
+        writes.leave(one);
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, 2 * freeCount);
         }
@@ -85,11 +65,11 @@ final class Deliveries {
 
     void attach(Session one, Outlet outlet) {
         one.outlet = outlet;
-        direct[one.slot] = outlet.direct();
+        writes.attach(one, outlet);
     }
 
     void detach(Session one) {
-        direct[one.slot] = null;
+        writes.detach(one);
     }
 
     int lastSeq(Session one) {
@@ -126,9 +106,8 @@ final class Deliveries {
         byte[] body = passes.isWhole(intents[slot])
                 ? event.body().afterSequence()
                 : passes.bodyFor(to.session.user.id(), intents[slot]);
-        var context = direct[slot];
-        if (context != null) {
-            write(context, slot, ready.frame(alloc, s, body));
+        if (writes.isPlain(slot)) {
+            writes.write(slot, ready.frame(body), s);
         } else {
             indirectly(to.session, s, event.body(), body);
         }
@@ -152,96 +131,44 @@ final class Deliveries {
         growing[one.slot] = null;
     }
 
-    private void write(ChannelHandlerContext context, int slot, ByteBuf bytes) {
-        deliveredSinceFlush++;
-        bytesSinceFlush += bytes.readableBytes();
-        context.write(bytes, context.voidPromise());
-        flushLater(slot);
-    }
-
     private void indirectly(Session one, int s, EventBody event, byte[] body) {
         var outlet = one.outlet;
         if (outlet != null) {
-            deliveredSinceFlush++;
-            bytesSinceFlush += body.length;
+            writes.count(body.length);
             outlet.send(event.prefix(), s, body);
-            flushLater(one.slot);
         }
     }
 
-    /// Once a socket and turn of the lane, however many frames it was given.
-    void flushLater(int slot) {
-        if (written[slot]) {
-            return;
-        }
-        written[slot] = true;
-        if (unflushedCount == unflushed.length) {
-            unflushed = Arrays.copyOf(unflushed, 2 * unflushedCount);
-        }
-        unflushed[unflushedCount++] = slot;
-        if (unflushedCount == 1) {
-            lane.execute(this::flush);
-        }
+    /// Something was written to the pipeline of its socket.
+    void written(Session one) {
+        writes.pipelined(one.slot);
     }
 
-    private void flush() {
-        int count = unflushedCount;
-        int[] slots = unflushed;
-        unflushed = flushing; // what is written meanwhile is flushed by a task of its own
-        flushing = slots;
-        unflushedCount = 0;
-        for (int i = 0; i < count; i++) {
-            int slot = slots[i];
-            written[slot] = false;
-            var context = direct[slot];
-            if (context != null) {
-                context.flush();
-                if (context.channel().bytesBeforeUnwritable() < queueBytesMax) {
-                    look(slot);
-                }
-            } else {
-                flushIndirectly(slot);
-            }
-        }
-        tally.add(Meter.DELIVERIES, deliveredSinceFlush);
-        tally.add(Meter.BYTES_OUT, bytesSinceFlush);
-        deliveredSinceFlush = 0;
-        bytesSinceFlush = 0;
+    /// Its socket is closed.
+    void unplug(Session one) {
+        writes.unplug(one);
+    }
+
+    /// What waited for its socket is gone; whether anything waits still is looked at anew.
+    void sent(Session one) {
+        writes.sent(one);
+    }
+
+    /// What it was given up to now has left for its socket when this returns, or waits in the pipeline.
+    void push(Session one, Outlet outlet) {
+        writes.push(one, outlet);
+    }
+
+    private void forget() {
         for (PreparedEvent event : prepared) {
             event.forget();
-        }
-    }
-
-    private void flushIndirectly(int slot) {
-        var one = session[slot];
-        var outlet = one == null ? null : one.outlet;
-        if (outlet != null) {
-            outlet.flush();
-            look(slot);
-        }
-    }
-
-    /// Its socket did not take everything.
-    private void look(int slot) {
-        var one = Objects.requireNonNull(session[slot]);
-        var outlet = one.outlet;
-        if (outlet == null || outlet.waitingBytes() == 0) {
-            return;
-        }
-        if (outlet.waitingBytes() > queueBytesMax) {
-            tally.add(Meter.CLOSES_SLOW, 1);
-            outlet.close(CloseCode.RESUME, "slow consumer");
-        } else if (!one.watched()) {
-            one.home.watch(one, outlet);
         }
     }
 
     private void grow(int capacity) {
         seq = Arrays.copyOf(seq, capacity);
         intents = Arrays.copyOf(intents, capacity);
-        direct = Arrays.copyOf(direct, capacity);
         growing = Arrays.copyOf(growing, capacity);
-        session = Arrays.copyOf(session, capacity);
-        written = Arrays.copyOf(written, capacity);
+        writes.grow(capacity);
     }
 }

@@ -244,9 +244,7 @@ public final class LaneSessions {
             wheel.remove(stall);
             if (outlet.equals(session.outlet)) {
                 session.watched(false);
-                if (outlet.waitingBytes() > 0) {
-                    watch(session, outlet);
-                }
+                deliveries.sent(session);
             }
         });
     }

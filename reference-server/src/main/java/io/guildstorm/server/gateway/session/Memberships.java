@@ -92,7 +92,7 @@ final class Memberships {
         tell(session, SessionStart.guildDelete(subscription.guild));
         var outlet = session.outlet;
         if (outlet != null) {
-            outlet.flush();
+            sessions.deliveries().push(session, outlet);
             if (outlet.waitingBytes() > 0) { // what it may no longer see must not reach it later
                 outlet.close(CloseCode.RESUME, "left a guild with frames unsent");
             }

@@ -10,6 +10,11 @@ public interface Outlet {
     @Nullable
     ChannelHandlerContext direct();
 
+    /// The system's number of the socket, if plain frames may be given to it past the pipeline; -1: never. The owner
+    /// of a session is told before the number is given back to the system ([Session#unplugged]), and whenever
+    /// anything is written to the pipeline ([Session#written]).
+    int descriptor();
+
     /// A dispatch in its parts; written, not flushed.
     void send(byte[] prefix, int s, byte[] rest);
 

@@ -2,8 +2,6 @@ package io.guildstorm.server.gateway.session;
 
 import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.gateway.frame.DispatchFrame;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +29,10 @@ final class PreparedEvent {
         return known;
     }
 
-    /// A frame of the event that was asked for last.
+    /// The frame of the event that was asked for last, until the next is asked for.
     /// @param body one of the event's two
     @SuppressWarnings("ReferenceEquality") // one of two arrays
-    ByteBuf frame(ByteBufAllocator alloc, int s, byte[] body) {
+    DispatchFrame frame(byte[] body) {
         var event = Objects.requireNonNull(filter).event().body();
         boolean isWhole = body == event.afterSequence();
         var known = isWhole ? whole : withoutContent;
@@ -45,7 +43,7 @@ final class PreparedEvent {
             withoutContent = frame;
         }
         frame.load(event.prefix(), body);
-        return frame.frame(alloc, s);
+        return frame;
     }
 
     /// Holds on to nothing of the event, so that an idle lane does not keep the last ones alive.

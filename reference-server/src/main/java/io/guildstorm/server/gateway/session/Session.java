@@ -44,6 +44,16 @@ public final class Session implements DeadlineWheel.Timed {
         home.deliveries().confirm(this, seen);
     }
 
+    /// Something of it was written to its socket's pipeline, not flushed yet.
+    public void written() {
+        home.deliveries().written(this);
+    }
+
+    /// Its socket was closed just now: the number of its descriptor may be another's next.
+    public void unplugged() {
+        home.deliveries().unplug(this);
+    }
+
     /// Its socket is gone or going; it may be resumed for a while.
     public void detach() {
         home.detach(this);

@@ -1,0 +1,246 @@
+package io.guildstorm.server.gateway.session;
+
+import io.guildstorm.server.fanout.Lane;
+import io.guildstorm.server.gateway.frame.CloseCode;
+import io.guildstorm.server.gateway.frame.DispatchFrame;
+import io.guildstorm.server.gateway.socket.SendRun;
+import io.guildstorm.server.meter.Meter;
+import io.guildstorm.server.meter.Tally;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// How the frames of a lane's sessions reach their sockets, and what becomes of sockets that do not take them. By
+/// slot, as [Deliveries] gives them.
+///
+/// A plain socket that the transport leaves to us gets its frames by one `send` for all that follow each other; what
+/// it does not take goes to its pipeline, and while that holds a byte of it, everything does, or an answer to a
+/// heartbeat could stand in the middle of a frame. Other sockets (compressed, or of a transport that writes for
+/// itself) have their pipeline only, flushed once a turn of the lane.
+///
+/// **Owner:** the lane.
+final class SocketWrites {
+    /// In place of a descriptor: through the pipeline, until that has nothing left.
+    private static final int PIPELINE = -1;
+    /// In place of a descriptor: through the pipeline for ever.
+    private static final int NEVER = -2;
+
+    private static final int NO_SLOT = -1;
+
+    private final Lane lane;
+    private final Tally tally;
+    private final ByteBufAllocator alloc = ByteBufAllocator.DEFAULT;
+    private final int queueBytesMax;
+
+    /// By slot: the session, the descriptor or what stands for it, where plain frames go (null: no socket, or
+    /// compressed), and whether something was written to the pipeline that is not flushed.
+    private @Nullable Session[] session = new Session[Deliveries.FEWEST];
+
+    private int[] descriptor = new int[Deliveries.FEWEST];
+    private @Nullable ChannelHandlerContext[] plain = new ChannelHandlerContext[Deliveries.FEWEST];
+    private boolean[] written = new boolean[Deliveries.FEWEST];
+
+    private int[] unflushed = new int[Deliveries.FEWEST];
+    private int[] flushing = new int[Deliveries.FEWEST];
+    private int unflushedCount;
+
+    /// The frames of the socket whose turn it is.
+    private final SendRun run = new SendRun();
+
+    private int runSlot = NO_SLOT;
+
+    private final Runnable afterFlush;
+    private boolean flushDue;
+    private long deliveredSinceFlush;
+    private long bytesSinceFlush;
+
+    /// @param afterFlush run whenever all that was written has left for the sockets
+    SocketWrites(Lane lane, Tally tally, int queueBytesMax, Runnable afterFlush) {
+        this.lane = lane;
+        this.tally = tally;
+        this.queueBytesMax = queueBytesMax;
+        this.afterFlush = afterFlush;
+    }
+
+    void enter(Session one) {
+        session[one.slot] = one;
+        descriptor[one.slot] = NEVER;
+        plain[one.slot] = null;
+    }
+
+    void leave(Session one) {
+        detach(one);
+        session[one.slot] = null;
+    }
+
+    void attach(Session one, Outlet outlet) {
+        plain[one.slot] = outlet.direct();
+        descriptor[one.slot] = outlet.descriptor() < 0 ? NEVER : PIPELINE;
+        pipelined(one.slot);
+    }
+
+    /// It gives its socket up, which is still open.
+    void detach(Session one) {
+        if (runSlot == one.slot) {
+            endRun();
+        }
+        descriptor[one.slot] = NEVER;
+        plain[one.slot] = null;
+    }
+
+    /// Its descriptor is no longer its own.
+    void unplug(Session one) {
+        if (runSlot == one.slot) {
+            run.drop();
+            runSlot = NO_SLOT;
+        }
+        descriptor[one.slot] = NEVER;
+    }
+
+    /// Something was written to its pipeline, or is about to be.
+    void pipelined(int slot) {
+        if (runSlot == slot) {
+            endRun();
+        }
+        if (descriptor[slot] >= 0) {
+            descriptor[slot] = PIPELINE;
+        }
+        if (!written[slot]) {
+            written[slot] = true;
+            if (unflushedCount == unflushed.length) {
+                unflushed = Arrays.copyOf(unflushed, 2 * unflushedCount);
+            }
+            unflushed[unflushedCount++] = slot;
+            flushLater();
+        }
+    }
+
+    /// Whether frames of this session can be written as they are, by [#write]; otherwise [Outlet#send] is the way.
+    boolean isPlain(int slot) {
+        return plain[slot] != null;
+    }
+
+    /// To a session that [#isPlain].
+    void write(int slot, DispatchFrame frame, int s) {
+        deliveredSinceFlush++;
+        if (descriptor[slot] >= 0 && SendRun.takes(frame)) {
+            if (runSlot != slot || !run.hasRoom(frame)) {
+                endRun();
+                flushLater();
+            }
+            if (descriptor[slot] >= 0) { // ending its own run may have shown that the socket is full
+                runSlot = slot;
+                bytesSinceFlush += run.add(frame, s);
+                return;
+            }
+        }
+        var context = Objects.requireNonNull(plain[slot]);
+        pipelined(slot);
+        var bytes = frame.frame(alloc, s);
+        bytesSinceFlush += bytes.readableBytes();
+        context.write(bytes, context.voidPromise());
+    }
+
+    /// Counts a delivery that went through an [Outlet].
+    void count(int bytes) {
+        deliveredSinceFlush++;
+        bytesSinceFlush += bytes;
+    }
+
+    /// Gives the socket whose turn it was all of its frames.
+    private void endRun() {
+        int slot = runSlot;
+        runSlot = NO_SLOT;
+        if (slot == NO_SLOT || run.sendTo(descriptor[slot])) {
+            return;
+        }
+        var context = Objects.requireNonNull(plain[slot]);
+        pipelined(slot);
+        context.write(run.takeRest(alloc), context.voidPromise()); // an error shows there, and closes the channel
+    }
+
+    /// What was written up to now has left for its socket when this returns, or waits in the pipeline.
+    void push(Session one, Outlet outlet) {
+        if (runSlot == one.slot) {
+            endRun();
+        }
+        outlet.flush();
+    }
+
+    private void flushLater() {
+        if (!flushDue) {
+            flushDue = true;
+            lane.execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        endRun();
+        flushDue = false; // what is written from here on is flushed by a task of its own
+        int count = unflushedCount;
+        int[] slots = unflushed;
+        unflushed = flushing;
+        flushing = slots;
+        unflushedCount = 0;
+        for (int i = 0; i < count; i++) {
+            flush(slots[i]);
+        }
+        tally.add(Meter.DELIVERIES, deliveredSinceFlush);
+        tally.add(Meter.BYTES_OUT, bytesSinceFlush);
+        deliveredSinceFlush = 0;
+        bytesSinceFlush = 0;
+        afterFlush.run();
+    }
+
+    private void flush(int slot) {
+        written[slot] = false;
+        var context = plain[slot];
+        if (descriptor[slot] == NEVER && context != null) { // a transport's own: as few reads a delivery as can be
+            context.flush();
+            if (context.channel().bytesBeforeUnwritable() < queueBytesMax) {
+                look(slot);
+            }
+            return;
+        }
+        var one = session[slot];
+        var outlet = one == null ? null : one.outlet;
+        if (outlet != null) {
+            outlet.flush();
+            look(slot);
+        }
+    }
+
+    /// Whether its pipeline holds something, and for how long it may.
+    private void look(int slot) {
+        var one = Objects.requireNonNull(session[slot]);
+        var outlet = one.outlet;
+        if (outlet == null) {
+            return;
+        }
+        long waiting = outlet.waitingBytes();
+        if (waiting == 0) {
+            if (descriptor[slot] == PIPELINE) {
+                descriptor[slot] = outlet.descriptor();
+            }
+        } else if (waiting > queueBytesMax) {
+            tally.add(Meter.CLOSES_SLOW, 1);
+            outlet.close(CloseCode.RESUME, "slow consumer");
+        } else if (!one.watched()) {
+            one.home.watch(one, outlet);
+        }
+    }
+
+    /// Its pipeline has given away what it held.
+    void sent(Session one) {
+        look(one.slot);
+    }
+
+    void grow(int capacity) {
+        session = Arrays.copyOf(session, capacity);
+        descriptor = Arrays.copyOf(descriptor, capacity);
+        plain = Arrays.copyOf(plain, capacity);
+        written = Arrays.copyOf(written, capacity);
+    }
+}
