@@ -47,9 +47,9 @@ final class Floor {
     Figures measure(LoadPlan plan, int loops) {
         URI[] address = new URI[1];
         List<String> command = new ArrayList<>(List.of(Home.java()));
-        command.addAll(JvmFlags.load(HEAP_MIB));
+        command.addAll(JvmFlags.quickLoad(HEAP_MIB));
         command.addAll(List.of("-cp", run.home().scenariosClassPath(), MAIN, "--port", "0"));
-        Child floor = run.children().start("floor-0", command, line -> {
+        Child floor = run.children().startBehind("floor-0", command, line -> {
             if (line.startsWith("ready "))
                 run.inbox().post(() -> address[0] = URI.create(line.substring(6).strip()));
             return false;

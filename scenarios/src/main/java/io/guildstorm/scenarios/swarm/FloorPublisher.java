@@ -1,6 +1,5 @@
 package io.guildstorm.scenarios.swarm;
 
-import io.guildstorm.scenarios.check.MarkedText;
 import io.guildstorm.scenarios.check.SentLog;
 import io.guildstorm.scenarios.check.SentLog.Outcome;
 import io.guildstorm.scenarios.check.SentLog.Send;
@@ -26,13 +25,12 @@ import org.slf4j.LoggerFactory;
 final class FloorPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(FloorPublisher.class);
     private static final int ANSWER_MILLIS = 5_000;
-    private static final long AUTHOR = 42;
-    private static final long FIRST_ID = 1_181_881_881_881_000_000L;
 
     private final SwarmConfig config;
     private final SwarmCommand.Publish plan;
     private final Ticker ticker;
     private final LoadSchedule schedule;
+    private final MadeUpDispatch dispatch;
     private final long[] startedNanos;
     private final long[] answeredNanos;
     private int started;
@@ -45,6 +43,7 @@ final class FloorPublisher {
         this.plan = plan;
         this.ticker = ticker;
         this.schedule = new LoadSchedule(plan.rate(), Burst.NONE, config.seed());
+        this.dispatch = new MadeUpDispatch(config.guild(), config.channel(), plan.bytes());
         int count = (int) schedule.countBefore((long) (plan.seconds() * 1e9));
         this.startedNanos = new long[count];
         this.answeredNanos = new long[count];
@@ -84,20 +83,10 @@ final class FloorPublisher {
     }
 
     private byte[] request(int number, long dueNanos) {
-        String body = payload(number, dueNanos);
+        String body = dispatch.payload(number, dueNanos);
         String head = "POST /publish HTTP/1.1\r\nHost: " + config.host() + ":" + config.port()
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
         return (head + body).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /// A dispatch as a server sends it, `bytes` long if that is long enough.
-    private String payload(int number, long dueNanos) {
-        String before = "{\"t\":\"MESSAGE_CREATE\",\"s\":" + (number + 1) + ",\"op\":0,\"d\":{\"guild_id\":\""
-                + config.guild() + "\",\"id\":\"" + (FIRST_ID + number) + "\",\"channel_id\":\"" + config.channel()
-                + "\",\"author\":{\"id\":\"" + AUTHOR + "\"},\"type\":0,\"content\":\"";
-        int room = plan.bytes() - before.length() - 3;
-        int length = Math.clamp(room, MarkedText.MIN_CREATE_LENGTH, MarkedText.MAX_LENGTH);
-        return before + MarkedText.create(number, dueNanos, length) + "\"}}";
     }
 
     private void readAnswers(Socket socket) {
@@ -133,8 +122,8 @@ final class FloorPublisher {
                     startedNanos[n],
                     known ? answeredNanos[n] : startedNanos[n],
                     known ? Outcome.ACKNOWLEDGED : Outcome.UNKNOWN,
-                    known ? FIRST_ID + n : 0,
-                    AUTHOR));
+                    known ? MadeUpDispatch.id(n) : 0,
+                    MadeUpDispatch.AUTHOR));
         }
         return new SentLog(sends, List.of());
     }

@@ -88,6 +88,7 @@ public final class Swarm {
     /// Works until a [SwarmCommand.Finish] is done.
     /// @throws IOException a file cannot be read or written
     public void run() throws IOException, InterruptedException {
+        new Rehearsal(config, ticker, loops.getFirst().eventLoop()).run();
         say.accept(new SwarmEvent.Up());
         nextTick = ticker.nanos() + TICK_NANOS;
         while (true) {

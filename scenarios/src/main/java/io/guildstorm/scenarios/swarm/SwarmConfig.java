@@ -48,4 +48,25 @@ public record SwarmConfig(
         if (slowReaders < 0 || slowReaders > capacity)
             throw new IllegalArgumentException("slow_readers not in 0 to " + capacity + ": " + slowReaders);
     }
+
+    /// The same without a protocol: sessions are ready once upgraded.
+    SwarmConfig rehearsing() {
+        return new SwarmConfig(
+                name,
+                host,
+                port,
+                gatewayPath,
+                tokens,
+                userIds,
+                first,
+                capacity,
+                loops,
+                guild,
+                channel,
+                intents,
+                out,
+                Mode.FLOOR,
+                seed,
+                slowReaders);
+    }
 }

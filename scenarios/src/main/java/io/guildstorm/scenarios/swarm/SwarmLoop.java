@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 10 ms after each tick it is due to tick again: it notes how late it is, and visits its sessions in turn for
 /// heartbeats, each once a second. A tick that is late is not made up for by others, or one stall would read as many.
+/// So its lateness is the time that the loop could not run. That sessions wait for each other to be read is in every
+/// delivery's time, and shows in how busy the loop is.
 final class SwarmLoop {
     private static final long TICK_NANOS = 10_000_000;
     private static final int TICKS_PER_ROUND = 100;
@@ -43,7 +45,7 @@ final class SwarmLoop {
     private final Map<Integer, Integer> closedByCode = new HashMap<>();
     private int ready;
     private int swept;
-    private long tickDue;
+    private long tickDue = Long.MAX_VALUE;
 
     SwarmLoop(EventLoop eventLoop, SwarmConfig config, Ticker ticker, Settlement settlement) {
         this.eventLoop = eventLoop;
@@ -66,12 +68,23 @@ final class SwarmLoop {
     void start() {
         eventLoop.execute(() -> {
             tickDue = context.ticker().nanos() + TICK_NANOS;
-            eventLoop.schedule(this::tick, TICK_NANOS, TimeUnit.NANOSECONDS);
+            eventLoop.schedule(this::awake, TICK_NANOS, TimeUnit.NANOSECONDS);
         });
     }
 
-    private void tick() {
-        long now = context.ticker().nanos();
+    /// A session is about to read; in a burst some thousands do, one after the other, and the tick has its turn
+    /// among them.
+    void reading(long nanos) {
+        if (nanos - tickDue >= 0) tick(nanos);
+    }
+
+    private void awake() {
+        reading(context.ticker().nanos());
+        long wait = tickDue - context.ticker().nanos();
+        eventLoop.schedule(this::awake, Math.max(0, wait), TimeUnit.NANOSECONDS);
+    }
+
+    private void tick(long now) {
         long late = now - tickDue;
         figures.late(late, now);
         long ticks = 1 + late / TICK_NANOS;
@@ -81,7 +94,6 @@ final class SwarmLoop {
             sessions.get(swept++).sweep(now, START_TIMEOUT_NANOS);
         }
         tickDue = context.ticker().nanos() + TICK_NANOS;
-        eventLoop.schedule(this::tick, TICK_NANOS, TimeUnit.NANOSECONDS);
     }
 
     /// Runs something on the loop and waits for it; not from a loop.

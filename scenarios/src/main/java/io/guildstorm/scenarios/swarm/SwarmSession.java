@@ -65,6 +65,7 @@ final class SwarmSession implements SessionEvents<Arrival> {
 
     @Override
     public void event(Event<Arrival> event, long nanos) {
+        loop.reading(nanos);
         switch (event.kind()) {
             case MESSAGE -> {
                 Arrival arrival = event.attached();

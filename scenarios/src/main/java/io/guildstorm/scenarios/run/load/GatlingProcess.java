@@ -62,7 +62,7 @@ public final class GatlingProcess {
     /// Of its JVM. The proxy that nobody listens at keeps Gatling's version check, which no setting stops, on
     /// this machine; its own HTTP client does not use it.
     public static List<String> flags() {
-        List<String> flags = new ArrayList<>(JvmFlags.load(HEAP_MIB));
+        List<String> flags = new ArrayList<>(JvmFlags.quickLoad(HEAP_MIB));
         flags.addAll(List.of("-Dio.netty.eventLoopThreads=1", "-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=9"));
         return flags;
     }

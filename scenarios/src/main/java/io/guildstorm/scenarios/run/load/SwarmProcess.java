@@ -56,7 +56,7 @@ public final class SwarmProcess {
         command.addAll(flags());
         command.addAll(List.of("-cp", home.scenariosClassPath(), MAIN, file.toString()));
         Listener listener = new Listener(inbox);
-        Child child = children.start(config.name(), command, listener::take);
+        Child child = children.startBehind(config.name(), command, listener::take);
         SwarmProcess swarm = new SwarmProcess(child, config);
         listener.swarm = swarm; // before this thread looks into the inbox, so nothing said is missed
         return swarm;

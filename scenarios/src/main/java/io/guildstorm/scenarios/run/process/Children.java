@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 /// order, so that what they measured is kept.
 public final class Children implements AutoCloseable {
     private static final String IGNORE_TERMINAL = "trap '' INT HUP; exec \"$@\"";
+    private static final String GIVE_WAY =
+            "trap '' INT HUP; command -v nice >/dev/null && exec nice -n 5 \"$@\"; exec \"$@\"";
 
     private final Guard guard;
     private final Path logs;
@@ -31,7 +33,17 @@ public final class Children implements AutoCloseable {
 
     /// @param forUs called with each line of its stdout on another thread; false: the line belongs into the log
     public Child start(String name, List<String> command, Predicate<String> forUs) {
-        List<String> whole = new ArrayList<>(List.of("sh", "-c", IGNORE_TERMINAL, name));
+        return start(name, IGNORE_TERMINAL, command, forUs);
+    }
+
+    /// The same, with `nice` 5: where cores are short it gives way to those that [#start] started, so that the
+    /// generator, which has cores of its own in earnest, is not late because of what it measures.
+    public Child startBehind(String name, List<String> command, Predicate<String> forUs) {
+        return start(name, GIVE_WAY, command, forUs);
+    }
+
+    private Child start(String name, String script, List<String> command, Predicate<String> forUs) {
+        List<String> whole = new ArrayList<>(List.of("sh", "-c", script, name));
         whole.addAll(command);
         try {
             Child child = Child.start(name, new ProcessBuilder(whole), logs.resolve(name + ".log"), forUs);

@@ -28,13 +28,18 @@ public final class JvmFlags {
         return flags;
     }
 
-    /// Of a process that makes load: small, with a collector that wants no thread of its own, and the quick
-    /// compiler alone, whose code is there from the first second: the other one would take the cores from the
-    /// server.
+    /// Of a process that makes load and rehearses it: small, with a collector that wants no thread of its own.
     public static List<String> load(int heapMib) {
         List<String> flags = new ArrayList<>(NATIVE);
-        flags.addAll(List.of(
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", "-Xmx" + heapMib + "m"));
+        flags.addAll(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx" + heapMib + "m"));
+        return flags;
+    }
+
+    /// The same with the quick compiler alone, whose code is there from the first second: for a process whose own
+    /// work is small. The other compiler would take the cores from the server.
+    public static List<String> quickLoad(int heapMib) {
+        List<String> flags = load(heapMib);
+        flags.add("-XX:TieredStopAtLevel=1");
         return flags;
     }
 

@@ -53,7 +53,7 @@ public final class ServerProcess {
         command.addAll(JvmFlags.recording(recordingSettings(plan.recording()), plan.recording()));
         command.addAll(mainAndArguments(home, plan));
         Holder started = new Holder();
-        Child child = children.start(name, command, line -> {
+        Child child = children.startBehind(name, command, line -> {
             if (!line.startsWith(READY)) return false;
             inbox.post(() ->
                     started.address = URI.create(line.substring(READY.length()).strip()));
