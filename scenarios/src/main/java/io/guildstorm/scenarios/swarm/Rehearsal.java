@@ -19,8 +19,14 @@ final class Rehearsal {
     /// Some messages come in one read, as in a burst.
     private static final int TOGETHER = 8;
 
-    private static final String UPGRADED = "HTTP/1.1 101 Switching Protocols\r\n"
-            + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
+    private static final String UPGRADED = String.join(
+            "\r\n",
+            "HTTP/1.1 101 Switching Protocols",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+            "",
+            "");
 
     private final Ticker ticker;
     private final MadeUpDispatch dispatch;
