@@ -30,7 +30,7 @@ final class Guildstorm implements AutoCloseable {
     private Guildstorm(Process process, Path folder) {
         this.process = process;
         this.folder = folder;
-        outputEnded = CompletableFuture.runAsync(this::read);
+        outputEnded = CompletableFuture.runAsync(this::read, Thread::startVirtualThread); // each blocks one
     }
 
     /// @param folder to run in: `runs/` appears there
@@ -108,9 +108,18 @@ final class Guildstorm implements AutoCloseable {
     /// The child whose command line holds this main class.
     ProcessHandle child(String mainClass) {
         return children().stream()
-                .filter(child -> child.info().commandLine().orElse("").contains(mainClass))
+                .filter(child -> commandLine(child).contains(mainClass))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no child runs " + mainClass));
+    }
+
+    /// The whole of it: [ProcessHandle.Info] knows none that is longer than a page.
+    private static String commandLine(ProcessHandle child) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(child.pid()), "cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
