@@ -97,6 +97,7 @@ public final class HotChannelSimulation extends Simulation {
         var senders = new Senders(settings, plan, records, TICKER);
         return scenario("senders")
                 .feed(users(0))
+                .exec(rehearsal(senders))
                 .exec(signIn())
                 .exec(session -> session.set("over", false).set("cursor", session.userId() - 1L))
                 .exec(senders.sendUntilOver())
@@ -104,6 +105,11 @@ public final class HotChannelSimulation extends Simulation {
                     sendersLeft.decrementAndGet();
                     return session;
                 });
+    }
+
+    private ChainBuilder rehearsal(Senders senders) {
+        var where = settings.rehearsal();
+        return where == null ? exec(session -> session) : senders.rehearse(where);
     }
 
     private ScenarioBuilder readers() {

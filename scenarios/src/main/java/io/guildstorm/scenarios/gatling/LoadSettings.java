@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// | `gs.rate` `gs.burst` `gs.seed` | the schedule | 20 a second, half a second's worth every 5 s, 42 |
 /// | `gs.seconds` | how long the first phase lasts | 30 |
 /// | `gs.warmup` | seconds of it that are in no histogram | 0 |
+/// | `gs.rehearsal` `gs.rehearsal-token` | a channel that nobody listens to, and who sends there before the first
+/// phase,
+/// until the code that sends is compiled | none |
 /// | `gs.bytes` | length of a message's text | 200 |
 /// | `gs.out` `gs.name` | folder for logs, this process's name in it | the working folder, `gatling-0` |
 /// | `gs.controlled` | phases come on standard input | false |
@@ -44,7 +47,10 @@ record LoadSettings(
         int textLength,
         Path out,
         String name,
-        boolean controlled) {
+        boolean controlled,
+        @Nullable Rehearsal rehearsal) {
+    /// Where to send before it counts.
+    record Rehearsal(String channel, String token) {}
 
     LoadSettings {
         tokens = List.copyOf(tokens);
@@ -74,7 +80,10 @@ record LoadSettings(
                 whole(given, "gs.bytes", 200, MarkedText.MIN_CREATE_LENGTH, MarkedText.MAX_LENGTH),
                 Path.of(given.getOrDefault("gs.out", ".")),
                 given.getOrDefault("gs.name", "gatling-0"),
-                Boolean.parseBoolean(given.getOrDefault("gs.controlled", "false")));
+                Boolean.parseBoolean(given.getOrDefault("gs.controlled", "false")),
+                given.containsKey("gs.rehearsal")
+                        ? new Rehearsal(given.get("gs.rehearsal"), required(given, "gs.rehearsal-token", ""))
+                        : null);
     }
 
     String gateway() {

@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
@@ -35,6 +36,9 @@ final class Senders {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /// Of each sender; all together some thousands.
+    private static final int REHEARSALS = 15;
+
     private final LoadSettings settings;
     private final LoadPlan plan;
     private final LoadRecords records;
@@ -45,6 +49,22 @@ final class Senders {
         this.plan = plan;
         this.records = records;
         this.ticker = ticker;
+    }
+
+    /// What sending takes, on a server's other channel: the first hundreds of requests of a process cost it ten times
+    /// those that follow, and a burst of them made every one late.
+    ChainBuilder rehearse(LoadSettings.Rehearsal where) {
+        String text = MarkedText.edit(0, 1, settings.textLength());
+        return repeat(REHEARSALS)
+                .on(exec(session -> session.set("text", text).set("status", 0).set("message", ""))
+                        .exec(http("rehearsal")
+                                .post("/api/v10/channels/" + where.channel() + "/messages")
+                                .header("Authorization", "Bot " + where.token())
+                                .header("Content-Type", "application/json")
+                                .body(StringBody("{\"content\":\"#{text}\"}"))
+                                .check(
+                                        status().saveAs("status"),
+                                        bodyString().transform(Senders::idIn).saveAs("message"))));
     }
 
     /// Needs `token`, `author` and `cursor` in the session; ends when the plan is over.

@@ -192,6 +192,8 @@ final class HotChannelRun {
         told.put("out", run.folder().path().toString());
         told.put("name", "gatling-0");
         told.put("controlled", "true");
+        told.put("rehearsal", bed.rehearsal().channel());
+        told.put("rehearsal-token", bed.rehearsal().token());
         GatlingProcess gatling =
                 GatlingProcess.start(run.home(), told, run.folder().gatling(), run.children(), run.inbox());
         run.sampler().watch("gatling-0", gatling.child().pid());

@@ -13,7 +13,10 @@ import java.util.List;
 /// @param server `http://HOST:PORT`
 /// @param tokens file, a token a line; where there are more sessions than members, a member has several
 /// @param userIds file, a user id a line, beside the tokens
-record TestBed(URI server, String guild, String channel, int members, Path tokens, Path userIds) {
+/// @param rehearsal a channel of another guild, of one member who is in no other
+record TestBed(URI server, String guild, String channel, int members, Path tokens, Path userIds, Rehearsal rehearsal) {
+    /// Where senders may send what nobody is told of.
+    record Rehearsal(String channel, String token) {}
 
     /// Makes users and guild on the server.
     /// @param members of the guild
@@ -23,6 +26,11 @@ record TestBed(URI server, String guild, String channel, int members, Path token
             List<AdminApi.User> users =
                     admin.createUsers(members, "storm", run.request().seed());
             AdminApi.Guild guild = admin.createGuild("storm", users);
+            List<AdminApi.User> alone =
+                    admin.createUsers(1, "rehearsal", run.request().seed());
+            var rehearsal = new Rehearsal(
+                    admin.createGuild("rehearsal", alone).channel(),
+                    alone.getFirst().token());
             Path tokens = run.folder().work().resolve("tokens.txt");
             Path ids = run.folder().work().resolve("user-ids.txt");
             List<String> tokenLines = new ArrayList<>(sessions);
@@ -33,7 +41,7 @@ record TestBed(URI server, String guild, String channel, int members, Path token
             }
             Files.write(tokens, tokenLines);
             Files.write(ids, idLines);
-            return new TestBed(server, guild.id(), guild.channel(), members, tokens, ids);
+            return new TestBed(server, guild.id(), guild.channel(), members, tokens, ids, rehearsal);
         } catch (IOException e) {
             throw new EnvironmentException("cannot write into " + run.folder().work() + ": " + e.getMessage(), e);
         }
