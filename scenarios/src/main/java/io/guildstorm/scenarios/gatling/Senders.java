@@ -36,8 +36,9 @@ final class Senders {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// Of each sender; all together some thousands.
-    private static final int REHEARSALS = 15;
+    /// Of each sender; all together some hundreds: more would have the server compile anew what it does in the measured
+    /// time.
+    private static final int REHEARSALS = 3;
 
     private final LoadSettings settings;
     private final LoadPlan plan;
