@@ -11,16 +11,17 @@ import java.util.List;
 /// cursor makes at most [#SLICE] deliveries and then waits for its next turn: other work of the lane, requests of
 /// clients included, waits one slice (0.5 to 1.5 ms at 4 to 12 µs a write), not the whole fan-out.
 ///
-/// Events that wait when a pass begins are served in that pass together, session by session, so that a socket gets
-/// them in one write. A lane that keeps up has one event a pass and adds no delay; one that is behind catches up.
+/// An event that arrives while the cursor is under way with others joins them where it stands, and leaves when it
+/// comes by there again: whoever is still ahead gets all of them in one write. A lane that keeps up has one event
+/// under way and adds no delay; one that is behind catches up.
 ///
 /// **Owner:** `lane`, but for what is marked as the feeder's. The queue needs no bound of its own: the guild admits
 /// no send that would put more than `fanout.backlog` events between `delivered()` and the newest position.
 final class LaneRelays {
     /// Deliveries before other work of the lane gets its turn.
     static final int SLICE = 128;
-    /// Events that one pass serves at most: what one socket may be handed before the others.
-    static final int PASS = 32;
+    /// Events under way at most: what one socket may be handed before the next.
+    static final int UNDERWAY = 32;
 
     private final Lane lane;
     private final int relaySize;
@@ -30,9 +31,11 @@ final class LaneRelays {
     private final List<Relay> relays = new ArrayList<>();
     private final ArrayDeque<Step> steps = new ArrayDeque<>();
     private boolean scheduled;
-    /// The events of the pass under way, those at the head of `steps`; empty between passes.
-    private final List<EncodedEvent> pass = new ArrayList<>();
-    /// Where the cursor stands in it.
+    /// Those at the head of `steps` that the cursor has with it, the one that leaves first at the head.
+    private final ArrayDeque<Underway> underway = new ArrayDeque<>();
+    /// Where the cursor stands, and how often it has come round; 0 when nothing is under way.
+    private int round;
+
     private int relay;
     private int place;
 
@@ -60,6 +63,9 @@ final class LaneRelays {
 
         record Interest(Recipient one) implements Step {}
     }
+
+    /// An event, and where the cursor was when it joined.
+    private record Underway(EncodedEvent event, int round, int relay, int place) {}
 
     LaneRelays(Lane lane, int relaySize, Runnable progress) {
         this.lane = lane;
@@ -159,58 +165,81 @@ final class LaneRelays {
     }
 
     private int deliver(int budget) {
-        if (pass.isEmpty()) {
-            gather();
-        }
+        takeAlong();
         int left = budget;
-        for (; relay < relays.size(); relay++, place = 0) {
-            var serving = relays.get(relay);
-            for (int listeners = listeners(serving); place < listeners; place++) {
-                if (left <= 0) {
-                    return 0;
-                }
-                if (!serve(serving)) {
+        while (left > 0 && !underway.isEmpty()) {
+            if (cameRoundTo(underway.element())) {
+                delivered = underway.remove().event().position();
+                finish();
+                progress.run();
+                left--;
+            } else if (relay == relays.size()) {
+                round++;
+                relay = 0;
+            } else if (place >= listeners(relays.get(relay))) {
+                relay++;
+                place = 0;
+            } else {
+                int served = serve(relays.get(relay));
+                if (served < 0) {
                     steps.clear();
                     return 0;
                 }
-                left -= pass.size();
+                place++;
+                left -= served;
             }
         }
-        relay = 0;
-        place = 0;
-        delivered = pass.getLast().position();
-        pass.forEach(_ -> finish());
-        pass.clear();
-        progress.run();
-        return Math.max(0, left - 1);
+        if (underway.isEmpty()) {
+            round = 0;
+            relay = 0;
+            place = 0;
+        }
+        return Math.max(0, left);
     }
 
-    private void gather() {
+    /// The events next in line join, up to the first join or leave of a session: that stands at its own place among
+    /// them, and waits until the cursor has nothing with it.
+    private void takeAlong() {
+        int known = underway.size();
         for (Step step : steps) {
-            if (!(step instanceof Step.Publish(var event)) || pass.size() == PASS) {
-                return; // a join or leave stands at its own place among the events
+            if (known > 0) {
+                known--;
+            } else if (step instanceof Step.Publish(var event) && underway.size() < UNDERWAY) {
+                underway.add(new Underway(event, round, relay, place));
+            } else {
+                return;
             }
-            pass.add(event);
         }
     }
 
-    /// How many at least one event of the pass is for.
+    private boolean cameRoundTo(Underway start) {
+        if (round != start.round + 1) {
+            return round > start.round;
+        }
+        return relay > start.relay || (relay == start.relay && place >= start.place);
+    }
+
+    /// How many at least one event under way is for.
     private int listeners(Relay serving) {
         int most = 0;
-        for (EncodedEvent event : pass) {
-            most = Math.max(most, serving.listeners(event));
+        for (Underway one : underway) {
+            most = Math.max(most, serving.listeners(one.event));
         }
         return most;
     }
 
-    /// Gives the listener at the cursor the events of the pass that are for it; false: closed.
-    private boolean serve(Relay serving) {
-        for (EncodedEvent event : pass) {
-            if (place < serving.listeners(event) && !turn.serve(serving.listener(place), event)) {
-                return false;
+    /// Gives the listener at the cursor those events under way that are for it; how many, -1: closed.
+    private int serve(Relay serving) {
+        int served = 0;
+        for (Underway one : underway) {
+            if (place < serving.listeners(one.event)) {
+                if (!turn.serve(serving.listener(place), one.event)) {
+                    return -1;
+                }
+                served++;
             }
         }
-        return true;
+        return served;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // the lane alone writes it

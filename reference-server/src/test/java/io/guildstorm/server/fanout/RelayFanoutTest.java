@@ -78,4 +78,54 @@ class RelayFanoutTest extends FanoutContract {
         assertThat(listeners).allSatisfy(one -> assertThat(one.heard()).containsExactly(1L, 2L));
         assertThat(fanout.delivered()).isEqualTo(2);
     }
+
+    @Test
+    void an_event_joins_those_under_way_where_the_cursor_stands() {
+        var lane = new SteppedLane();
+        var fanout = strategy().open(Events.GUILD, List.of(lane), new Settings(1_000), () -> {});
+        int slice = LaneRelays.SLICE;
+        var listeners =
+                Stream.generate(() -> new Listener(lane)).limit(3L * slice).toList();
+        listeners.forEach(fanout::join);
+        lane.drain();
+
+        fanout.publish(Events.at(1));
+        lane.step();
+        fanout.publish(Events.at(2));
+        lane.step(); // a second slice: it was in line before event 2
+        lane.step();
+        lane.step();
+        var passed = listeners.subList(0, 2 * slice);
+        var ahead = listeners.subList(2 * slice, 2 * slice + slice / 2);
+
+        assertThat(passed).allSatisfy(one -> assertThat(one.heard()).containsExactly(1L));
+        assertThat(ahead).allSatisfy(one -> assertThat(one.heard()).containsExactly(1L, 2L));
+        assertThat(fanout.delivered()).isZero();
+
+        lane.drain();
+
+        assertThat(listeners).allSatisfy(one -> assertThat(one.heard()).containsExactly(1L, 2L));
+        assertThat(fanout.delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void who_joins_behind_an_event_under_way_gets_the_next_one_only() {
+        var lane = new SteppedLane();
+        var fanout = strategy().open(Events.GUILD, List.of(lane), new Settings(100), () -> {});
+        var listeners = Stream.generate(() -> new Listener(lane))
+                .limit(2 * LaneRelays.SLICE)
+                .toList();
+        listeners.forEach(fanout::join);
+        lane.drain();
+        var newcomer = new Listener(lane);
+
+        fanout.publish(Events.at(1));
+        lane.step();
+        fanout.join(newcomer);
+        fanout.publish(Events.at(2));
+        lane.drain();
+
+        assertThat(newcomer.heard()).containsExactly(2L);
+        assertThat(listeners).allSatisfy(one -> assertThat(one.heard()).containsExactly(1L, 2L));
+    }
 }

@@ -19,7 +19,7 @@ final class Deliveries {
 
     private final Lane lane;
     private final SocketWrites writes;
-    /// The events of the pass that fan-out is in, by the lower bits of their positions.
+    /// The events that fan-out has under way, by the lower bits of their positions.
     private final PreparedEvent[] prepared = new PreparedEvent[PreparedEvent.KEPT];
 
     /// By slot: the last `s`, what is asked for, and whose run in the journal grows.

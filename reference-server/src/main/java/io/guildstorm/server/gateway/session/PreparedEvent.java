@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An event as a lane has it ready for its next session: who gets it, and its frames but for the number. Fan-out
-/// serves several events session by session when a lane is behind, so a lane keeps as many ready as a pass may hold;
+/// serves several events session by session when a lane is behind, so a lane keeps as many ready as may be under way;
 /// with fewer, each delivery would find out and copy anew what the one before had.
 ///
 /// **Owner:** the lane.
 final class PreparedEvent {
-    /// How many a lane keeps, a power of two: the events of one pass have successive positions, and a pass holds
-    /// at most as many. More, or those of two guilds, push each other out, which costs time and nothing else.
+    /// How many a lane keeps, a power of two: the events under way have successive positions, and are at most as
+    /// many. More, or those of two guilds, push each other out, which costs time and nothing else.
     static final int KEPT = 32;
 
     private @Nullable EventFilter filter;
