@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param drainS        longest wait for deliveries after the last send
 /// @param generatorLag  intended → begun
 /// @param instrumentLag how late the swarm's loops were
+/// @param readWait      how long deliveries lay in their sockets, at the least, while the swarm read others; it is in
+///                      every latency
 public record Load(
         String model,
         @Nullable Double ratePerS,
@@ -23,11 +25,13 @@ public record Load(
         @Nullable Long failed,
         @Nullable Double drainS,
         Lag generatorLag,
-        Lag instrumentLag) {
+        Lag instrumentLag,
+        Lag readWait) {
 
     public Load {
         if (generatorLag == null) generatorLag = Lag.UNKNOWN;
         if (instrumentLag == null) instrumentLag = Lag.UNKNOWN;
+        if (readWait == null) readWait = Lag.UNKNOWN;
     }
 
     /// A copy to change.
@@ -43,6 +47,7 @@ public record Load(
         draft.drainS = drainS;
         draft.generatorLag = generatorLag;
         draft.instrumentLag = instrumentLag;
+        draft.readWait = readWait;
         return draft;
     }
     /// A load being filled; what is not given stays unknown. **Owner:** the thread that fills it.
@@ -57,6 +62,7 @@ public record Load(
         private @Nullable Double drainS;
         private Lag generatorLag = Lag.UNKNOWN;
         private Lag instrumentLag = Lag.UNKNOWN;
+        private Lag readWait = Lag.UNKNOWN;
 
         public Draft model(String value) {
             model = value;
@@ -108,6 +114,11 @@ public record Load(
             return this;
         }
 
+        public Draft readWait(Lag value) {
+            readWait = value;
+            return this;
+        }
+
         public Load build() {
             return new Load(
                     model,
@@ -119,7 +130,8 @@ public record Load(
                     failed,
                     drainS,
                     generatorLag,
-                    instrumentLag);
+                    instrumentLag,
+                    readWait);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where it ran.
+/// @param nice             process → its priority: the higher, the more it gives way to others
 /// @param nofile           limit of open files of a process
 /// @param transport        `io_uring`, `epoll` or `nio`
 /// @param network          `loopback`, or the network's name
@@ -20,6 +21,7 @@ public record Machine(
         @Nullable String kernel,
         @Nullable String jdk,
         Map<String, List<String>> jvmFlags,
+        Map<String, Integer> nice,
         @Nullable Long nofile,
         @Nullable String transport,
         @Nullable String network,
@@ -34,6 +36,7 @@ public record Machine(
 
     public Machine {
         jvmFlags = Frozen.map(jvmFlags);
+        nice = Frozen.map(nice);
     }
 
     /// A copy to change.
@@ -45,6 +48,7 @@ public record Machine(
         draft.kernel = kernel;
         draft.jdk = jdk;
         draft.jvmFlags = jvmFlags;
+        draft.nice = nice;
         draft.nofile = nofile;
         draft.transport = transport;
         draft.network = network;
@@ -63,6 +67,7 @@ public record Machine(
         private @Nullable String kernel;
         private @Nullable String jdk;
         private Map<String, List<String>> jvmFlags = Map.of();
+        private Map<String, Integer> nice = Map.of();
         private @Nullable Long nofile;
         private @Nullable String transport;
         private @Nullable String network;
@@ -99,6 +104,11 @@ public record Machine(
 
         public Draft jvmFlags(Map<String, List<String>> value) {
             jvmFlags = value;
+            return this;
+        }
+
+        public Draft nice(Map<String, Integer> value) {
+            nice = value;
             return this;
         }
 
@@ -150,6 +160,7 @@ public record Machine(
                     kernel,
                     jdk,
                     jvmFlags,
+                    nice,
                     nofile,
                     transport,
                     network,

@@ -43,6 +43,7 @@ class HostileRunTest {
                         EVIL,
                         EVIL,
                         Map.of(EVIL, List.of(EVIL)),
+                        Map.of(EVIL, 5),
                         1L,
                         EVIL,
                         EVIL,

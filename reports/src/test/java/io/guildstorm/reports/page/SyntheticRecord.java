@@ -89,6 +89,7 @@ record SyntheticRecord(boolean stall) {
                 "6.1.0-28-amd64",
                 "25.0.1+8-LTS",
                 Map.of("server", List.of("-Xmx512m", "-XX:+UseG1GC")),
+                Map.of("server", 5),
                 20_000L,
                 "io_uring",
                 "loopback",
@@ -110,7 +111,18 @@ record SyntheticRecord(boolean stall) {
     }
 
     private static Load load() {
-        return new Load("open", 20.0, "10/5s", 600L, 600L, 600L, 0L, 5.0, new Lag(0.8, 3.0), new Lag(0.3, 2.0));
+        return new Load(
+                "open",
+                20.0,
+                "10/5s",
+                600L,
+                600L,
+                600L,
+                0L,
+                5.0,
+                new Lag(0.8, 3.0),
+                new Lag(0.3, 2.0),
+                new Lag(4.0, 9.0));
     }
 
     private static Latency latency(Quantiles delivery, @Nullable SessionFairness fairness) {

@@ -74,6 +74,7 @@ final class HotChannelFiles {
         flags.put("gatling", GatlingProcess.flags());
         flags.put("swarm", SwarmProcess.flags());
         Machine.Draft machine = MachineFacts.draft(flags)
+                .nice(run.sampler().nice())
                 .transport(found.transport)
                 .network(ours ? "loopback" : "to " + run.request().remote())
                 .sharedWithLoad(ours);

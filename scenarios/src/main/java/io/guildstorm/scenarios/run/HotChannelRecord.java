@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,8 @@ final class HotChannelRecord {
                 .failed(started - acknowledged)
                 .drainS(found.drainedSeconds)
                 .generatorLag(generatorLag(rows))
-                .instrumentLag(instrumentLag())
+                .instrumentLag(worst(SwarmEvent.Result::instrumentLag))
+                .readWait(worst(SwarmEvent.Result::readWait))
                 .build();
     }
 
@@ -164,17 +166,15 @@ final class HotChannelRecord {
         return new Lag(late.getValueAtPercentile(99) / 1e6, late.getMaxValue() / 1e6);
     }
 
-    private Lag instrumentLag() {
-        if (found.swarm.isEmpty()) return Lag.UNKNOWN;
-        double p99 = found.swarm.stream()
-                .mapToDouble(result -> result.instrumentLag().p99Ms())
-                .max()
-                .orElse(0);
-        double max = found.swarm.stream()
-                .mapToDouble(result -> result.instrumentLag().maxMs())
-                .max()
-                .orElse(0);
-        return new Lag(p99, max);
+    /// Of all swarms.
+    private Lag worst(Function<SwarmEvent.Result, SwarmEvent.Lag> lag) {
+        return found.swarm.stream()
+                .map(lag)
+                .map(one -> new Lag(one.p99Ms(), one.maxMs()))
+                .reduce((a, b) -> new Lag(
+                        Math.max(Objects.requireNonNull(a.p99Ms()), Objects.requireNonNull(b.p99Ms())),
+                        Math.max(Objects.requireNonNull(a.maxMs()), Objects.requireNonNull(b.maxMs()))))
+                .orElse(Lag.UNKNOWN);
     }
 
     private Disturbance disturbance() {

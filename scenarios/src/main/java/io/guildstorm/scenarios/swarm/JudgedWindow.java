@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class JudgedWindow {
     private final List<Heat> heat = new ArrayList<>();
     private final Histogram all = Delays.histogram();
     private final Histogram lag = Delays.histogram();
+    private final Histogram readWait = Delays.histogram();
     private int next = 1;
     private long cpuAtStart = -1;
     private long cpuNanos;
@@ -68,14 +70,15 @@ final class JudgedWindow {
     }
 
     private void second(long now) {
-        Histogram interval = merged(SwarmFigure.JUDGED);
+        Histogram interval = merged(LoopFigures::judged);
         interval.setTag("delivery");
         file.outputIntervalHistogram(interval);
         all.add(interval);
         int number = next - 1;
         LogBuckets.of(interval, HEAT_PER_DECADE).forEach((upper, count) -> heat.add(new Heat(number, upper, count)));
-        Histogram late = merged(SwarmFigure.JUDGED_LAG);
+        Histogram late = merged(LoopFigures::judgedLag);
         lag.add(late);
+        readWait.add(merged(LoopFigures::judgedReadWait));
         double busy = everySecond.busiestSinceLast(now);
         seconds.add(
                 new Second(number, interval.getTotalCount(), Quantiles.of(interval), busy, late.getMaxValue() / 1e6));
@@ -87,21 +90,10 @@ final class JudgedWindow {
         next++;
     }
 
-    /// Which recorders.
-    private enum SwarmFigure {
-        JUDGED,
-        JUDGED_LAG
-    }
-
-    private Histogram merged(SwarmFigure figure) {
+    private Histogram merged(Function<LoopFigures, Delays> figure) {
         Histogram sum = Delays.histogram();
         sum.setStartTimeStamp(Long.MAX_VALUE);
-        for (SwarmLoop loop : loops) {
-            var delays = figure == SwarmFigure.JUDGED
-                    ? loop.figures().judged()
-                    : loop.figures().judgedLag();
-            sum.add(delays.interval());
-        }
+        for (SwarmLoop loop : loops) sum.add(figure.apply(loop.figures()).interval());
         return sum;
     }
 
@@ -127,6 +119,11 @@ final class JudgedWindow {
     /// Lateness of the loops' timers inside the window.
     Histogram lag() {
         return lag;
+    }
+
+    /// How long judged deliveries lay in their sockets, at the least, while a loop read others.
+    Histogram readWait() {
+        return readWait;
     }
 
     /// CPU of this process inside the window for each delivery that came in it; null if none came.

@@ -20,6 +20,7 @@ final class LoopFigures {
     private final Delays ramp = new Delays();
     private final Delays lag = new Delays();
     private final Delays judgedLag = new Delays();
+    private final Delays judgedReadWait = new Delays();
     private final List<Arrival> creates = new ArrayList<>();
     private final PriorityQueue<Arrival> sampled;
     private Windows windows = Windows.NONE;
@@ -47,12 +48,14 @@ final class LoopFigures {
     }
 
     /// A create came to a session for the first time.
-    void delivered(Arrival arrival, SwarmSession to, long nanos) {
+    /// @param waited how long it lay in its socket, at the least
+    void delivered(Arrival arrival, SwarmSession to, long nanos, long waited) {
         long delay = nanos - arrival.intendedNanos();
         live.record(delay);
         arrival.arrived(nanos);
         if (arrival.judged()) {
             judged.record(delay);
+            judgedReadWait.record(waited);
             to.delays().add(delay);
         } else if (arrival.rampStep() >= 0) {
             ramp.record(delay);
@@ -89,6 +92,10 @@ final class LoopFigures {
 
     Delays judgedLag() {
         return judgedLag;
+    }
+
+    Delays judgedReadWait() {
+        return judgedReadWait;
     }
 
     /// Judged messages.

@@ -3,7 +3,7 @@ package io.guildstorm.scenarios.swarm;
 import io.guildstorm.scenarios.schedule.Ticker;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadEventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,11 +33,11 @@ final class Rehearsal {
     private final List<SwarmSession> sessions = new ArrayList<>();
     private final List<EmbeddedChannel> channels = new ArrayList<>();
 
-    /// @param unused is given to nobody: a loop wants one
-    Rehearsal(SwarmConfig config, Ticker ticker, EventLoop unused) {
+    /// @param eventLoop on which it is made and run: a loop wants one
+    Rehearsal(SwarmConfig config, Ticker ticker, SingleThreadEventLoop eventLoop) {
         this.ticker = ticker;
         this.dispatch = new MadeUpDispatch(config.guild(), config.channel(), BYTES);
-        var loop = new SwarmLoop(unused, config.rehearsing(), ticker, (_, _) -> {});
+        var loop = new SwarmLoop(eventLoop, config.rehearsing(), ticker, (_, _) -> {});
         loop.figures().windows(Windows.NONE.judging(0, Long.MAX_VALUE));
         for (int i = 0; i < SESSIONS; i++) {
             var session = new SwarmSession(loop, i, "", 0, false);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** the control thread; it takes each loop's state by one task on that loop.
 final class Results {
     private static final int WORST = 10;
+    private static final SwarmEvent.Lag NO_LAG = new SwarmEvent.Lag(0, 0);
 
     /// A row of `sessions.csv`, but for its faults.
     record SessionRow(
@@ -66,7 +67,6 @@ final class Results {
 
     private SwarmEvent.Result result(
             AuditReport report, SwarmEvent.SessionP99 fairness, Map<Integer, Integer> closedByCode) {
-        Histogram lag = judged == null ? Delays.histogram() : judged.lag();
         Integer payload = payloadMedian();
         return new SwarmEvent.Result(
                 report.counts(),
@@ -76,11 +76,16 @@ final class Results {
                 payload,
                 sum(WireCounters::bytes),
                 payload == null ? null : payload + (payload < 126 ? 2.0 : 4.0),
-                new SwarmEvent.Lag(lag.getValueAtPercentile(99) / 1e6, lag.getMaxValue() / 1e6),
+                judged == null ? NO_LAG : lag(judged.lag()),
+                judged == null ? NO_LAG : lag(judged.readWait()),
                 shares.busiestFiveSeconds(),
                 judged == null ? null : judged.cpuMicrosPerDelivery(),
                 sum(WireCounters::sequenceBreaks),
                 sum(WireCounters::unansweredHeartbeats));
+    }
+
+    private static SwarmEvent.Lag lag(Histogram of) {
+        return new SwarmEvent.Lag(of.getValueAtPercentile(99) / 1e6, of.getMaxValue() / 1e6);
     }
 
     private @Nullable Integer payloadMedian() {

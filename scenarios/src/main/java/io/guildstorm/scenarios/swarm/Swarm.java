@@ -3,8 +3,8 @@ package io.guildstorm.scenarios.swarm;
 import io.guildstorm.scenarios.check.Due;
 import io.guildstorm.scenarios.check.SentLog;
 import io.guildstorm.scenarios.schedule.Ticker;
-import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ public final class Swarm {
                 tokens(config),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(config.seed()));
         for (int i = 0; i < config.loops(); i++) {
-            EventLoop eventLoop = group.next();
+            var eventLoop = (SingleThreadEventLoop) group.next();
             loops.add(new SwarmLoop(eventLoop, config, ticker, (_, failure) -> connector.settled(failure)));
         }
         loops.forEach(SwarmLoop::start);
@@ -88,7 +88,8 @@ public final class Swarm {
     /// Works until a [SwarmCommand.Finish] is done.
     /// @throws IOException a file cannot be read or written
     public void run() throws IOException, InterruptedException {
-        new Rehearsal(config, ticker, loops.getFirst().eventLoop()).run();
+        SwarmLoop first = loops.getFirst();
+        first.run(() -> new Rehearsal(config, ticker, first.eventLoop()).run());
         say.accept(new SwarmEvent.Up());
         nextTick = ticker.nanos() + TICK_NANOS;
         while (true) {

@@ -82,6 +82,8 @@ public sealed interface SwarmEvent {
     /// @param frameBytesMedian payload of a measured create, null if none came
     /// @param wireBytes received over all sockets, since the start
     /// @param wireBytesPerDelivery frame bytes, header included, of judged creates
+    /// @param instrumentLag lateness of the loops' own timers in the judged window
+    /// @param readWait how long judged deliveries lay in their sockets, at the least, while a loop read others
     /// @param busyMax5s highest CPU share of a loop in any 5 s of the judged window
     /// @param cpuUsPerDelivery CPU of this whole process in the judged window, per delivery that arrived in it
     /// @param sequenceBreaks dispatches whose `s` was not the last + 1
@@ -95,6 +97,7 @@ public sealed interface SwarmEvent {
             long wireBytes,
             @Nullable Double wireBytesPerDelivery,
             Lag instrumentLag,
+            Lag readWait,
             @JsonProperty("busy_max_5s") double busyMax5s,
             @Nullable Double cpuUsPerDelivery,
             long sequenceBreaks,
@@ -112,6 +115,6 @@ public sealed interface SwarmEvent {
     /// One session's p99.
     record Worst(int session, int loop, double p99Ms) {}
 
-    /// Lateness of the loops' own timers in the judged window.
+    /// Milliseconds.
     record Lag(double p99Ms, double maxMs) {}
 }

@@ -11,7 +11,7 @@ import io.guildstorm.scenarios.client.LoopContext;
 import io.guildstorm.scenarios.client.ReceiveBuffer;
 import io.guildstorm.scenarios.client.WireCounters;
 import io.guildstorm.scenarios.schedule.Ticker;
-import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadEventLoop;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// 10 ms after each tick it is due to tick again: it notes how late it is, and visits its sessions in turn for
 /// heartbeats, each once a second. A tick that is late is not made up for by others, or one stall would read as many.
 /// So its lateness is the time that the loop could not run. That sessions wait for each other to be read is in every
-/// delivery's time, and shows in how busy the loop is.
+/// delivery's time, and noted apart: a batch is what the loop found readable at once, so what is read last of it lay
+/// there since the first was read, at the least.
 final class SwarmLoop {
     private static final long TICK_NANOS = 10_000_000;
     private static final int TICKS_PER_ROUND = 100;
@@ -36,7 +37,7 @@ final class SwarmLoop {
         void settled(SwarmSession session, @Nullable String failure);
     }
 
-    private final EventLoop eventLoop;
+    private final SingleThreadEventLoop eventLoop;
     private final LoopContext<Arrival> context;
     private final Settlement settlement;
     private final Ledger ledger = new Ledger();
@@ -46,8 +47,10 @@ final class SwarmLoop {
     private int ready;
     private int swept;
     private long tickDue = Long.MAX_VALUE;
+    private boolean inBatch;
+    private long batchBegan;
 
-    SwarmLoop(EventLoop eventLoop, SwarmConfig config, Ticker ticker, Settlement settlement) {
+    SwarmLoop(SingleThreadEventLoop eventLoop, SwarmConfig config, Ticker ticker, Settlement settlement) {
         this.eventLoop = eventLoop;
         this.settlement = settlement;
         this.figures = new LoopFigures(config.seed());
@@ -75,13 +78,32 @@ final class SwarmLoop {
     /// A session is about to read; in a burst some thousands do, one after the other, and the tick has its turn
     /// among them.
     void reading(long nanos) {
-        if (nanos - tickDue >= 0) tick(nanos);
+        if (!inBatch) {
+            inBatch = true;
+            batchBegan = nanos;
+            eventLoop.executeAfterEventLoopIteration(() -> inBatch = false);
+        }
+        tickIfDue(nanos);
+    }
+
+    /// A create came to a session for the first time, with the read that [#reading] was told of.
+    void delivered(Arrival arrival, SwarmSession to, long nanos) {
+        figures.delivered(arrival, to, nanos, readWait(nanos));
+    }
+
+    /// How long what is read at `nanos` lay in its socket, at the least.
+    long readWait(long nanos) {
+        return nanos - batchBegan;
     }
 
     private void awake() {
-        reading(context.ticker().nanos());
+        tickIfDue(context.ticker().nanos());
         long wait = tickDue - context.ticker().nanos();
         eventLoop.schedule(this::awake, Math.max(0, wait), TimeUnit.NANOSECONDS);
+    }
+
+    private void tickIfDue(long now) {
+        if (now - tickDue >= 0) tick(now);
     }
 
     private void tick(long now) {
@@ -105,7 +127,7 @@ final class SwarmLoop {
         eventLoop.submit(task).syncUninterruptibly();
     }
 
-    EventLoop eventLoop() {
+    SingleThreadEventLoop eventLoop() {
         return eventLoop;
     }
 

@@ -86,7 +86,7 @@ final class SwarmSession implements SessionEvents<Arrival> {
         var sighting = arrival.sighting();
         switch (sighting.seen().kind()) {
             case CREATE -> {
-                if (audit.create(sighting, loop.ledger())) loop.figures().delivered(arrival, this, nanos);
+                if (audit.create(sighting, loop.ledger())) loop.delivered(arrival, this, nanos);
             }
             case UPDATE -> audit.update(sighting, loop.ledger());
             case DELETE -> audit.delete(sighting, loop.ledger());

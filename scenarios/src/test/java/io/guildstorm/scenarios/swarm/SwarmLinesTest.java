@@ -57,6 +57,7 @@ class SwarmLinesTest {
                         1_000,
                         454.0,
                         new SwarmEvent.Lag(0.1, 0.2),
+                        new SwarmEvent.Lag(0.3, 0.4),
                         0.3,
                         null,
                         0,

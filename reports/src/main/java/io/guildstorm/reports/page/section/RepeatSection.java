@@ -109,6 +109,9 @@ final class RepeatSection implements Section {
                 .row("machine.network", "network", Say.text(machine.network()))
                 .row("machine.nofile", "open files a process", Say.count(machine.nofile()))
                 .row("machine.send_syscall_us", "one send call alone", Say.micros(machine.sendSyscallUs()));
+        machine.nice()
+                .forEach((process, nice) ->
+                        table.row("machine.nice." + process, "nice of " + process, Html.text(Integer.toString(nice))));
         for (Map.Entry<String, List<String>> flags : machine.jvmFlags().entrySet()) {
             table.row(
                     "machine.jvm_flags." + flags.getKey(),

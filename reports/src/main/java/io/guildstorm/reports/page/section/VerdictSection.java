@@ -145,10 +145,15 @@ final class VerdictSection implements Section {
         Disturbance machine = disturbance == null ? Disturbance.unknown() : disturbance;
         Lag generator = load == null ? Lag.UNKNOWN : load.generatorLag();
         Lag swarm = load == null ? Lag.UNKNOWN : load.instrumentLag();
+        Lag readWait = load == null ? Lag.UNKNOWN : load.readWait();
         FactTable table = new FactTable("Could the instrument do its job?")
                 .row("load.generator_lag.p99_ms", Html.of("{} p99", Words.LAG.html()), Say.millis(generator.p99Ms()))
                 .row("load.generator_lag.max_ms", "its largest", Say.millis(generator.maxMs()))
                 .row("load.instrument_lag.p99_ms", "receivers late, p99", Say.millis(swarm.p99Ms()))
+                .row(
+                        "load.read_wait.p99_ms",
+                        "deliveries that lay in their socket while the receivers read others, p99",
+                        Say.millis(readWait.p99Ms()))
                 .row(
                         "disturbance.hiccup_max_ms",
                         Html.of("{} max", Words.HICCUP.html()),

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param atNanos instant of the reading, `System.nanoTime()`
 /// @param cpuSeconds `utime + stime` of `/proc/PID/stat`
 /// @param rssBytes resident memory
-public record ProcessReading(long atNanos, double cpuSeconds, long rssBytes) {
+/// @param nice priority: the higher, the more it gives way
+public record ProcessReading(long atNanos, double cpuSeconds, long rssBytes, int nice) {
     /// Clock ticks a second in `/proc`: 100 on every Linux that Java runs on.
     private static final double TICKS = 100;
     private static final long PAGE_BYTES = 4096;
@@ -22,7 +23,11 @@ public record ProcessReading(long atNanos, double cpuSeconds, long rssBytes) {
             // the name, in parentheses, may hold spaces: count from its end; field 3 is the first after it
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             double ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-            return new ProcessReading(System.nanoTime(), ticks / TICKS, Long.parseLong(fields[21]) * PAGE_BYTES);
+            return new ProcessReading(
+                    System.nanoTime(),
+                    ticks / TICKS,
+                    Long.parseLong(fields[21]) * PAGE_BYTES,
+                    Integer.parseInt(fields[16]));
         } catch (IOException | RuntimeException unreadable) {
             return null;
         }

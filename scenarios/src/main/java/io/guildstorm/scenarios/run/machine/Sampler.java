@@ -19,6 +19,7 @@ public final class Sampler implements AutoCloseable {
     private final Map<String, Long> pids = new LinkedHashMap<>();
     private final Map<String, List<Reading>> cpu = new LinkedHashMap<>();
     private final Map<String, Long> rssMost = new LinkedHashMap<>();
+    private final Map<String, Integer> nice = new LinkedHashMap<>();
     private final List<Reading> hiccupMs = new ArrayList<>();
     private final List<Reading> stealShare = new ArrayList<>();
     private final Histogram hiccupsOfWindow = new Histogram(Hiccups.MOST_NANOS, 3);
@@ -46,6 +47,7 @@ public final class Sampler implements AutoCloseable {
             seconds.put(process, reading.cpuSeconds());
             readingsOf(process).add(new Reading(reading.atNanos(), reading.cpuSeconds()));
             rssMost.merge(process, reading.rssBytes(), Math::max);
+            nice.put(process, reading.nice());
         });
         MachineReading machine = MachineReading.now();
         takeHiccups();
@@ -99,6 +101,11 @@ public final class Sampler implements AutoCloseable {
     /// Largest resident memory that was seen, null when never read.
     public @Nullable Long rssMost(String process) {
         return rssMost.get(process);
+    }
+
+    /// Process → its priority when it was last read.
+    public Map<String, Integer> nice() {
+        return nice;
     }
 
     @Override
