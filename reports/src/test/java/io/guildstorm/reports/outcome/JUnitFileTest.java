@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.LatencyMetric;
 import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.reports.target.Observations;
 import io.guildstorm.reports.target.Runs;
@@ -119,11 +120,21 @@ class JUnitFileTest {
     }
 
     @Test
+    void any_name_of_a_target_is_valid_xml() {
+        LatencyTarget odd = new LatencyTarget("o\u0000d\u001bd", LatencyMetric.DELIVERY_P99, 100, "test");
+
+        Element suite = parsed(Verdicts.judge(Runs.good(), List.of(odd), Observations.NONE));
+
+        assertThat(all(suite, "testcase").get(1).getAttribute("name"))
+                .isEqualTo("odd: latency.delivery.p99_ms < 100 ms");
+    }
+
+    @Test
     void any_text_is_valid_xml() {
         Element suite = parsed(Verdicts.judge(
                 Runs.good(),
                 LatencyTarget.builtIn(),
-                Observations.NONE.withServerDied("<&>\"'\u0000\u001b[31m \ud800 ]]> 😀\nend")));
+                Observations.NONE.withServerDied("<&>\"'\u0000\u001b[31m \ud800 \ufffe\uffff]]> 😀\nend")));
 
         assertThat(all(suite, "failure").getFirst().getAttribute("message")).isEqualTo("<&>\"'[31m  ]]> 😀 end");
     }

@@ -129,7 +129,10 @@ class LatencyQuantilesTest {
         List<Histogram> frozen = new ArrayList<>(seconds(30, 1));
         frozen.set(15, Hlogs.empty());
 
+        List<Histogram> without = new ArrayList<>(frozen);
+        without.remove(15);
         assertThat(interval(frozen, 42)).isNotEqualTo(interval(seconds(30, 1), 42));
+        assertThat(interval(frozen, 42)).isNotEqualTo(interval(without, 42));
     }
 
     @Test

@@ -38,6 +38,15 @@ class SessionRowTest {
     }
 
     @Test
+    void of_sessions_that_are_equally_slow_the_first_comes_first() {
+        List<SessionRow> sessions = List.of(session(9, 5.0), session(3, 5.0), session(7, 8.0), session(5, 5.0));
+
+        assertThat(Objects.requireNonNull(SessionRow.fairness(sessions)).worst())
+                .extracting(SessionFairness.Worst::session)
+                .containsExactly(7L, 3L, 5L, 9L);
+    }
+
+    @Test
     void sessions_that_got_too_little_say_nothing() {
         SessionFairness fairness =
                 Objects.requireNonNull(SessionRow.fairness(List.of(session(1, null), session(2, 5.0))));

@@ -10,9 +10,11 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CausesTest {
@@ -76,6 +78,26 @@ class CausesTest {
         assertThat(evidence.attempt()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "60, 119,", // ordinary: good seconds have half of it and more
+        "60, 120, GC pauses of 120 ms in second 9",
+        "20, 30, GC pauses of 30 ms in second 9", // what good seconds have is too small to matter
+        "26, 30,",
+    })
+    void a_cause_is_twice_what_good_seconds_have_unless_they_have_next_to_nothing(
+            double good, double bad, @Nullable String why) {
+        Series series = new Series(IntStream.range(0, 30)
+                .mapToObj(second ->
+                        Runs.row(second, second == 9 ? 143 : 12, CPU, second == 9 ? bad : good, 1, 0, Map.of()))
+                .toList());
+
+        String named = of(series).why();
+
+        if (why == null) assertThat(named).isNull();
+        else assertThat(named).startsWith(why);
+    }
+
     @Test
     void nothing_is_named_that_lies_in_other_seconds() {
         Series series = new Series(IntStream.range(0, 30)
@@ -104,6 +126,25 @@ class CausesTest {
     @Test
     void a_run_that_is_slow_throughout_says_so() {
         assertThat(of(row -> row, IntStream.range(0, 30).toArray()).when()).isEqualTo("in every second");
+    }
+
+    @Test
+    void without_a_good_second_what_is_large_enough_is_named() {
+        Reason.Evidence evidence = of(
+                row -> Runs.row(row.second(), 143, CPU, row.second() == 4 ? 118 : 60, 1, 0, Map.of()),
+                IntStream.range(0, 30).toArray());
+
+        assertThat(evidence.when()).isEqualTo("in every second");
+        assertThat(evidence.why()).isEqualTo("GC pauses of 118 ms in second 4 (server, jvm.gc=g1)");
+    }
+
+    @Test
+    void a_second_at_the_limit_is_a_bad_one() {
+        Series series = new Series(IntStream.range(0, 3)
+                .mapToObj(second -> Runs.row(second, second == 1 ? 100 : 99.9, CPU, 4, 1, 0, Map.of()))
+                .toList());
+
+        assertThat(of(series).when()).startsWith("second 1 only");
     }
 
     @Test

@@ -89,6 +89,12 @@ class VerdictsTest {
                         ExitStatus.CANNOT_JUDGE,
                         "load-starved"),
                 row(
+                        "swarm just in time",
+                        load(draft -> draft.instrumentLag(new Lag(10.0, 12.0))),
+                        FINE,
+                        Verdict.PASS,
+                        ExitStatus.MET),
+                row(
                         "busy swarm",
                         good,
                         FINE.withBusyMax5s(0.81),
