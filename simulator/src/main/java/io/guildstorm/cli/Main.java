@@ -5,13 +5,17 @@ import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.NearestWord;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -71,8 +75,32 @@ public final class Main implements Runnable {
                 && !unmatched.getUnmatched().isEmpty())
             return unmatched(unmatched.getUnmatched().getFirst(), command);
         if (refused.getCause() instanceof UsageException said) return String.valueOf(said.getMessage());
+        if (refused.getCause() != null && refused.getArgSpec() instanceof OptionSpec flag)
+            return "%s cannot be \"%s\": %s."
+                    .formatted(flag.longestName(), refused.getValue(), advice(flag.type(), refused.getCause()));
+        if (refused instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty())
+            return missing(missing.getMissing().getFirst());
         String text = String.valueOf(refused.getMessage()).replace("'", "\"");
         return text.endsWith(".") ? text : text + ".";
+    }
+
+    /// What would do instead: our own converters say it, those of numbers say only that it is none.
+    private static String advice(Class<?> type, Throwable form) {
+        if (type == Integer.class || type == int.class) return "give a whole number, at most " + Integer.MAX_VALUE;
+        if (type == Long.class || type == long.class) return "give a whole number";
+        if (type == Double.class || type == double.class) return "give a number, for example 2.5";
+        if (type == URI.class) return "give http://HOST:PORT";
+        return String.valueOf(form.getMessage());
+    }
+
+    private static String missing(ArgSpec missing) {
+        String meaning = missing.description()[0] + ".";
+        if (missing instanceof OptionSpec flag)
+            return "%s needs a value, %s: %s".formatted(flag.longestName(), missing.paramLabel(), meaning);
+        return missing.paramLabel().equals(RunCommand.SCENARIO)
+                ? RunCommand.withoutScenario()
+                : missing.paramLabel() + " is missing: " + meaning;
     }
 
     private static String unmatched(String word, CommandLine command) {

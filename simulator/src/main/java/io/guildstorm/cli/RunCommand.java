@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
         description = "Play a scenario against the server, measure, audit, judge, and leave a report.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "what to play: see guildstorm list scenarios")
+    static final String SCENARIO = "SCENARIO";
+
+    @Parameters(paramLabel = SCENARIO, arity = "1..*", description = "what to play: see guildstorm list scenarios")
     private List<String> scenarios = List.of();
 
     @Option(names = "--sessions", paramLabel = "N", description = "real sessions that listen")
@@ -105,6 +107,15 @@ final class RunCommand implements Callable<Integer> {
         return new Runs(Home.find(), Screen.standard(), open)
                 .run(workloads, request())
                 .code();
+    }
+
+    /// What it takes the place of is told, so that nobody who read of it elsewhere looks for a mistake of theirs.
+    static String withoutScenario() {
+        String known =
+                String.join(" or ", Workload.ALL.stream().map(Workload::name).toList());
+        return "run needs a scenario: choose " + known + ", for example guildstorm run "
+                + Workload.ALL.getFirst().name() + ". To play the headline storms in one go, without naming them,"
+                + " is not built yet.";
     }
 
     private static Workload named(String name) {

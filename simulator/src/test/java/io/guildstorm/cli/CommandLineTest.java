@@ -41,7 +41,7 @@ class CommandLineTest {
     @Test
     void a_number_that_is_none_is_told() {
         refused(
-                "Invalid value for option \"--sessions\": \"many\" is not an int.",
+                "--sessions cannot be \"many\": give a whole number, at most 2147483647.",
                 "run",
                 "hot-channel",
                 "--sessions",
@@ -56,12 +56,67 @@ class CommandLineTest {
     @Test
     void a_duration_without_a_unit_is_told_with_the_units() {
         refused(
-                "Invalid value for option \"--duration\": give a whole number and a unit, ms, s, m or h,"
-                        + " for example 30s.",
+                "--duration cannot be \"30\": give a whole number and a unit, ms, s, m or h, for example 30s.",
                 "run",
                 "hot-channel",
                 "--duration",
                 "30");
+    }
+
+    @Test
+    void a_duration_with_a_unit_that_is_none_is_told_with_the_units() {
+        refused(
+                "--warmup cannot be \"10x\": give a whole number and a unit, ms, s, m or h, for example 30s.",
+                "run",
+                "hot-channel",
+                "--warmup",
+                "10x");
+    }
+
+    @Test
+    void a_rate_that_is_no_number_is_told() {
+        refused("--rate cannot be \"x\": give a number, for example 2.5.", "run", "hot-channel", "--rate", "x");
+    }
+
+    @Test
+    void a_seed_that_is_no_number_is_told() {
+        refused("--seed cannot be \"x\": give a whole number.", "run", "hot-channel", "--seed", "x");
+    }
+
+    @Test
+    void a_burst_of_another_form_is_told() {
+        refused(
+                "--burst cannot be \"3\": give none or N/DURATION, for example 10/5s.",
+                "run",
+                "hot-channel",
+                "--burst",
+                "3");
+    }
+
+    @Test
+    void an_address_that_is_none_is_told() {
+        refused(
+                "--server cannot be \"http://[\": give http://HOST:PORT.",
+                "run",
+                "hot-channel",
+                "--server",
+                "http://[",
+                "--token",
+                "t");
+    }
+
+    @Test
+    void a_flag_without_its_value_is_told_with_its_meaning() {
+        refused(
+                "--duration needs a value, D: of the judged part, for example 30s.",
+                "run",
+                "hot-channel",
+                "--duration");
+    }
+
+    @Test
+    void a_report_of_nothing_is_told() {
+        refused("DIR is missing: folder of a run, for example runs/latest.", "report");
     }
 
     @Test
@@ -102,8 +157,11 @@ class CommandLineTest {
     }
 
     @Test
-    void run_without_a_scenario_says_what_is_missing() {
-        refused("Missing required parameter: \"SCENARIO\".", "run");
+    void run_without_a_scenario_says_what_is_not_built_and_what_to_type() {
+        String message = "run needs a scenario: choose hot-channel or crash-mid-send, for example guildstorm run"
+                + " hot-channel. To play the headline storms in one go, without naming them, is not built yet.";
+        refused(message, "run");
+        refused(message, "run", "--quick");
     }
 
     @Test
