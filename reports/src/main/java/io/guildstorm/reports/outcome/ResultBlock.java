@@ -85,12 +85,23 @@ final class ResultBlock {
                 "no verdict: "
                         + (reasons.isEmpty() ? "not judged" : reasons.getFirst().text()) + ".",
                 INDENT);
+        if (!reasons.isEmpty()) said(reasons.getFirst());
         reasons.stream().skip(1).forEach(reason -> lines.add(key(""), "also: " + reason.text() + ".", INDENT));
         marks();
         if (reasons.stream()
-                .noneMatch(reason -> reason.is(Reason.Code.INTERRUPTED) || reason.is(Reason.Code.PARTIAL))) {
+                .noneMatch(reason -> reason.is(Reason.Code.INTERRUPTED)
+                        || reason.is(Reason.Code.INSTRUMENT_FAILED)
+                        || reason.is(Reason.Code.PARTIAL))) {
             lines.add(key("try"), "fewer --sessions, a quieter machine, or guildstorm doctor", BEHIND_KEY);
         }
+    }
+
+    /// The last words of what failed.
+    private void said(Reason reason) {
+        if (!reason.is(Reason.Code.INSTRUMENT_FAILED) || reason.evidence() == null) return;
+        List<String> words = reason.evidence().examples();
+        words.subList(Math.max(0, words.size() - EXAMPLES), words.size())
+                .forEach(line -> lines.add(key("said"), line, BEHIND_KEY));
     }
 
     private String head() {

@@ -54,6 +54,7 @@ public record Reason(
         GENERATOR_LATE,
         LOAD_STARVED,
         INTERRUPTED,
+        INSTRUMENT_FAILED,
         CLOCK_STEPPED,
         FLOOR_NOT_MEASURABLE,
         TARGET_NOT_MEASURED,

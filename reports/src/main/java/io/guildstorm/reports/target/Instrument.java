@@ -4,6 +4,7 @@ import static io.guildstorm.reports.record.Reason.Code.CLOCK_STEPPED;
 import static io.guildstorm.reports.record.Reason.Code.FLOOR_NOISY;
 import static io.guildstorm.reports.record.Reason.Code.FLOOR_NOT_MEASURABLE;
 import static io.guildstorm.reports.record.Reason.Code.GENERATOR_LATE;
+import static io.guildstorm.reports.record.Reason.Code.INSTRUMENT_FAILED;
 import static io.guildstorm.reports.record.Reason.Code.INTERRUPTED;
 import static io.guildstorm.reports.record.Reason.Code.LOAD_STARVED;
 import static io.guildstorm.reports.record.Reason.Code.MACHINE_DISTURBED;
@@ -44,6 +45,12 @@ final class Instrument {
     List<Reason> failures() {
         List<Reason> failures = new ArrayList<>();
         if (seen.interrupted()) failures.add(reason(INTERRUPTED, null, "interrupted before the end"));
+        Observations.Failure failed = seen.instrument();
+        if (failed != null) {
+            Reason.Evidence said =
+                    failed.said().isEmpty() ? null : new Reason.Evidence(null, null, null, failed.said());
+            failures.add(new Reason(INSTRUMENT_FAILED, null, failed.what(), said));
+        }
         if (seen.clockStepped()) failures.add(reason(CLOCK_STEPPED, null, "the clock was stepped during the run"));
         if (seen.floorFailed()) {
             failures.add(reason(FLOOR_NOT_MEASURABLE, "machine.bare_send_us", "the floor could not be measured"));
@@ -109,6 +116,9 @@ final class Instrument {
 
     private List<String> disturbances() {
         List<String> found = new ArrayList<>();
+        if (!seen.otherRuns().isEmpty()) {
+            found.add("another run was on this machine meanwhile: " + String.join(", ", seen.otherRuns()));
+        }
         Double foreign = foreignShare();
         if (foreign != null && foreign > FOREIGN_SHARE) {
             found.add("other processes used " + Figures.percent(foreign) + " of the busy CPU time");

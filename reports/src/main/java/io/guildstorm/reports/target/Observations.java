@@ -7,63 +7,184 @@ import org.jspecify.annotations.Nullable;
 /// What whoever ran the run saw, and the record has no field for.
 /// @param serverDied    how the server ended before it was asked to, or hung; null: it stood
 /// @param serverRefused what it refused to a load within its limits; null: nothing
-/// @param interrupted   Ctrl-C, or an error of our own, before the end
+/// @param interrupted   Ctrl-C before the end
+/// @param instrument    what of ours, or of the machine, gave up before the end; null: nothing
 /// @param clockStepped  the clock that times are taken from was stepped
 /// @param floorFailed   the floor was to be measured and could not be
 /// @param busyMax5s     CPU share of the busiest loop of a swarm in any five seconds; null: unknown
+/// @param otherRuns     other runs that were on this machine meanwhile, `hot-channel (pid 123)`
 /// @param witnesses     smallest examples of what the audit found, in words
 /// @param series        second by second, to look for causes in; null: none
 public record Observations(
         @Nullable String serverDied,
         @Nullable String serverRefused,
         boolean interrupted,
+        @Nullable Failure instrument,
         boolean clockStepped,
         boolean floorFailed,
         @Nullable Double busyMax5s,
+        List<String> otherRuns,
         List<String> witnesses,
         @Nullable Series series) {
     /// Nothing out of the ordinary.
-    public static final Observations NONE = new Observations(null, null, false, false, false, null, List.of(), null);
+    public static final Observations NONE =
+            new Observations(null, null, false, null, false, false, null, List.of(), List.of(), null);
 
     public Observations {
+        otherRuns = List.copyOf(otherRuns);
         witnesses = List.copyOf(witnesses);
+    }
+
+    /// @param what one sentence without its full stop
+    /// @param said last words of what failed
+    public record Failure(String what, List<String> said) {
+        public Failure {
+            said = List.copyOf(said);
+        }
+    }
+
+    /// Whether the run ended before its end, through no fault of the server.
+    boolean cutShort() {
+        return interrupted || instrument != null;
     }
 
     public Observations withServerDied(@Nullable String how) {
         return new Observations(
-                how, serverRefused, interrupted, clockStepped, floorFailed, busyMax5s, witnesses, series);
+                how,
+                serverRefused,
+                interrupted,
+                instrument,
+                clockStepped,
+                floorFailed,
+                busyMax5s,
+                otherRuns,
+                witnesses,
+                series);
     }
 
     public Observations withServerRefused(@Nullable String what) {
-        return new Observations(serverDied, what, interrupted, clockStepped, floorFailed, busyMax5s, witnesses, series);
+        return new Observations(
+                serverDied,
+                what,
+                interrupted,
+                instrument,
+                clockStepped,
+                floorFailed,
+                busyMax5s,
+                otherRuns,
+                witnesses,
+                series);
     }
 
     public Observations withInterrupted(boolean was) {
         return new Observations(
-                serverDied, serverRefused, was, clockStepped, floorFailed, busyMax5s, witnesses, series);
+                serverDied,
+                serverRefused,
+                was,
+                instrument,
+                clockStepped,
+                floorFailed,
+                busyMax5s,
+                otherRuns,
+                witnesses,
+                series);
+    }
+
+    public Observations withInstrumentFailed(@Nullable Failure failure) {
+        return new Observations(
+                serverDied,
+                serverRefused,
+                interrupted,
+                failure,
+                clockStepped,
+                floorFailed,
+                busyMax5s,
+                otherRuns,
+                witnesses,
+                series);
     }
 
     public Observations withClockStepped(boolean was) {
-        return new Observations(serverDied, serverRefused, interrupted, was, floorFailed, busyMax5s, witnesses, series);
+        return new Observations(
+                serverDied,
+                serverRefused,
+                interrupted,
+                instrument,
+                was,
+                floorFailed,
+                busyMax5s,
+                otherRuns,
+                witnesses,
+                series);
     }
 
     public Observations withFloorFailed(boolean was) {
         return new Observations(
-                serverDied, serverRefused, interrupted, clockStepped, was, busyMax5s, witnesses, series);
+                serverDied,
+                serverRefused,
+                interrupted,
+                instrument,
+                clockStepped,
+                was,
+                busyMax5s,
+                otherRuns,
+                witnesses,
+                series);
     }
 
     public Observations withBusyMax5s(@Nullable Double share) {
         return new Observations(
-                serverDied, serverRefused, interrupted, clockStepped, floorFailed, share, witnesses, series);
+                serverDied,
+                serverRefused,
+                interrupted,
+                instrument,
+                clockStepped,
+                floorFailed,
+                share,
+                otherRuns,
+                witnesses,
+                series);
+    }
+
+    public Observations withOtherRuns(List<String> runs) {
+        return new Observations(
+                serverDied,
+                serverRefused,
+                interrupted,
+                instrument,
+                clockStepped,
+                floorFailed,
+                busyMax5s,
+                runs,
+                witnesses,
+                series);
     }
 
     public Observations withWitnesses(List<String> examples) {
         return new Observations(
-                serverDied, serverRefused, interrupted, clockStepped, floorFailed, busyMax5s, examples, series);
+                serverDied,
+                serverRefused,
+                interrupted,
+                instrument,
+                clockStepped,
+                floorFailed,
+                busyMax5s,
+                otherRuns,
+                examples,
+                series);
     }
 
     public Observations withSeries(@Nullable Series rows) {
         return new Observations(
-                serverDied, serverRefused, interrupted, clockStepped, floorFailed, busyMax5s, witnesses, rows);
+                serverDied,
+                serverRefused,
+                interrupted,
+                instrument,
+                clockStepped,
+                floorFailed,
+                busyMax5s,
+                otherRuns,
+                witnesses,
+                rows);
     }
 }

@@ -29,11 +29,11 @@ public final class Verdicts {
         this.seen = seen;
     }
 
-    /// The record with `targets`, `verdict`, `reasons` and `headline`; of an interrupted run, what its audit misses
+    /// The record with `targets`, `verdict`, `reasons` and `headline`; of one that was cut short, what its audit misses
     /// becomes `in_flight`.
     public static RunRecord judge(RunRecord measured, List<LatencyTarget> targets, Observations seen) {
         RunRecord record = measured;
-        if (seen.interrupted()) {
+        if (seen.cutShort()) {
             record = record.draft()
                     .audit(interrupted(record.audit()))
                     .auditInProcess(interrupted(record.auditInProcess()))
@@ -80,7 +80,7 @@ public final class Verdicts {
         if (seen.serverDied() != null) faults.add(new Reason(SERVER_DIED, null, seen.serverDied(), null));
         if (seen.serverRefused() != null) faults.add(new Reason(SERVER_REFUSED, null, seen.serverRefused(), null));
         Audit audit = record.audit();
-        if (audit != null && audit.delivered() == 0 && !seen.interrupted()) {
+        if (audit != null && audit.delivered() == 0 && !seen.cutShort()) {
             faults.add(new Reason(NOTHING_DELIVERED, "audit.delivered", "nothing was delivered to anybody", null));
         }
         audit("audit", audit, faults);

@@ -137,14 +137,33 @@ class ResultScreenTest {
     }
 
     @Test
+    void what_failed_has_its_last_words() {
+        var failure = new Observations.Failure("the server ended with code 1", List.of("far", "nearer", "no store"));
+
+        List<String> screen = lines(
+                List.of(Verdicts.judge(
+                        Runs.good(), LatencyTarget.builtIn(), Observations.NONE.withInstrumentFailed(failure))),
+                Ink.PLAIN);
+
+        assertThat(screen)
+                .startsWith(
+                        " INVALID hot-channel   no verdict: the server ended with code 1.",
+                        "       said   nearer",
+                        "       said   no store");
+        assertThat(screen.getLast()).contains("exit 3");
+    }
+
+    @Test
     void one_screen_holds_whatever_happened() {
         Observations bad = new Observations(
                 "the server died because of something that takes a very long sentence to tell in all its details",
                 "429 to a load within its limits",
                 false,
+                new Observations.Failure("the disk is full", List.of("x".repeat(300), "a", "b")),
                 true,
                 true,
                 0.99,
+                List.of("crash-mid-send (pid 4711)"),
                 List.of("x".repeat(300), "session 2 never got message 1"),
                 Runs.series(row -> row, 1, 2));
         RunRecord worst = Verdicts.judge(

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class VerdictsTest {
     private static final Observations FINE = Observations.NONE;
+    private static final Observations.Failure FAILED = new Observations.Failure("the disk is full", List.of());
     private static final Audit NOTHING = new Audit(100, 0, 100, 0, 0, 0, 0, 0, 0, 0);
 
     private static RunRecord load(UnaryOperator<Load.Draft> change) {
@@ -130,6 +131,27 @@ class VerdictsTest {
                         Verdict.INVALID,
                         ExitStatus.INTERRUPTED,
                         "interrupted"),
+                row(
+                        "part of the instrument gave up",
+                        lost(good),
+                        FINE.withInstrumentFailed(FAILED),
+                        Verdict.INVALID,
+                        ExitStatus.CANNOT_JUDGE,
+                        "instrument-failed"),
+                row(
+                        "nothing could start",
+                        good.draft().audit(NOTHING).build(),
+                        FINE.withInstrumentFailed(FAILED),
+                        Verdict.INVALID,
+                        ExitStatus.CANNOT_JUDGE,
+                        "instrument-failed"),
+                row(
+                        "another run beside",
+                        good,
+                        FINE.withOtherRuns(List.of("hot-channel (pid 4711)")),
+                        Verdict.PASS,
+                        ExitStatus.MET,
+                        "machine-disturbed"),
                 row(
                         "a late generator does not excuse a loss",
                         lost(generatorLate(64)),
