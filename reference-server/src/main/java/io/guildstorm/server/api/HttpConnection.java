@@ -25,6 +25,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -50,6 +51,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final Tally tally;
     private @Nullable Answers answers;
     private @Nullable Incoming incoming;
+    private @Nullable Future<?> watching;
     private long progressNanos;
 
     HttpConnection(RouteTable routes, Caller caller, Upgrades upgrades, Ticker ticker, Tally tally) {
@@ -84,7 +86,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void watch(ChannelHandlerContext context) {
-        context.executor().schedule(() -> closeIfQuiet(context), QUIET_MAX_NANOS / 4, TimeUnit.NANOSECONDS);
+        watching = context.executor().schedule(() -> closeIfQuiet(context), QUIET_MAX_NANOS / 4, TimeUnit.NANOSECONDS);
     }
 
     private void closeIfQuiet(ChannelHandlerContext context) {
@@ -292,6 +294,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         drop();
+        if (watching != null) {
+            watching.cancel(false); // else the loop's queue keeps a closed connection, all of it, until the next look
+        }
     }
 
     @Override
