@@ -56,7 +56,8 @@ final class Guildstorm implements AutoCloseable {
         return new Guildstorm(builder.start(), folder);
     }
 
-    private static Path root() {
+    /// Of the checkout.
+    static Path root() {
         Path here = Path.of("").toAbsolutePath();
         return Files.isDirectory(here.resolve("reference-server")) ? here : Objects.requireNonNull(here.getParent());
     }

@@ -1,9 +1,11 @@
 package io.guildstorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Reason;
+import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.Verdict;
 import java.io.IOException;
@@ -12,12 +14,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whole runs with the real server, and what goes wrong in them. No bound on how fast anything is: these machines are
 /// busy.
@@ -80,6 +85,69 @@ class RunIT {
             assertThat(run.record().verdict()).isEqualTo(Verdict.FAIL);
             assertThat(run.record().reasons()).anyMatch(reason -> reason.is(Reason.Code.SERVER_DIED));
             assertThat(run.output()).contains("the server was killed by signal 9");
+        }
+    }
+
+    @Test
+    void a_generator_that_is_killed_leaves_no_verdict_and_is_named() throws Exception {
+        try (Guildstorm run = Guildstorm.start(folder, LONG)) {
+            run.await("measure ");
+            run.child(GATLING).destroyForcibly();
+
+            assertThat(run.exitCode()).as(run.output()).isEqualTo(3);
+            assertThat(run.record().verdict()).isEqualTo(Verdict.INVALID);
+            assertThat(run.record().reasons()).anyMatch(reason -> reason.is(Reason.Code.INSTRUMENT_FAILED));
+            assertThat(run.output()).contains("no verdict: the load generator was killed by signal 9");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hot-channel", "crash-mid-send"})
+    void a_server_that_does_not_start_leaves_a_record_with_its_last_words(String scenario) throws Exception {
+        String shell = "GUILDSTORM_HOME='" + homeWithBrokenServer() + "' exec \"$@\"";
+        try (Guildstorm run = Guildstorm.start(shell, folder, "run", scenario, "--out", "out")) {
+            assertThat(run.exitCode()).as(run.output()).isEqualTo(3);
+
+            RunRecord record = RunFile.read(folder.resolve("out/run.json"));
+            assertThat(record.verdict()).isEqualTo(Verdict.INVALID);
+            assertThat(record.reasons()).anyMatch(reason -> reason.is(Reason.Code.INSTRUMENT_FAILED));
+            assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
+            assertThat(run.output())
+                    .contains("no verdict: the server ended with code 1 before it was", "NoClassDefFoundError")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    /// The server's own jar without the libraries that it needs.
+    private Path homeWithBrokenServer() throws IOException {
+        Path home = folder.resolve("home");
+        for (String module : List.of("reference-server", "scenarios")) {
+            Path target = Files.createDirectories(home.resolve(module).resolve("target"));
+            String whole = Files.readString(Guildstorm.root().resolve(module).resolve("target/classpath.txt"));
+            boolean server = module.equals("reference-server");
+            Files.writeString(target.resolve("classpath.txt"), server ? whole.split(":", 2)[0] : whole);
+        }
+        return home;
+    }
+
+    @Test
+    void a_disk_that_fills_up_ends_the_run_with_what_there_is() throws Exception {
+        assumeTrue(new ProcessBuilder("unshare", "-rm", "true").start().waitFor() == 0, "no mounts for users here");
+        // a disk of its own, which ends with the namespace; filled when told to; the folder kept for the test to read
+        String disk = "mkdir disk; mount -t tmpfs -o size=300m tmpfs disk; "
+                + "(until [ -e fill ]; do sleep 0.1; done; dd if=/dev/zero of=disk/fill bs=1M 2>/dev/null) & "
+                + "\"$@\"; code=$?; touch fill; wait; cp -r disk/run kept; exit $code";
+        String shell = "exec unshare -rm sh -c '" + disk + "' guildstorm \"$@\"";
+        try (Guildstorm run = Guildstorm.start(shell, folder, with(LONG, "--out", "disk/run"))) {
+            run.await("measure ");
+            Files.createFile(folder.resolve("fill"));
+
+            assertThat(run.exitCode()).as(run.output()).isEqualTo(3);
+            assertThat(run.output()).contains("no verdict: the disk of disk/run is full");
+            RunRecord record = RunFile.read(folder.resolve("kept/run.json"));
+            assertThat(record.reasons()).anyMatch(reason -> reason.is(Reason.Code.INSTRUMENT_FAILED));
+            assertThat(Objects.requireNonNull(record.audit()).delivered()).isPositive();
+            assertThat(folder.resolve("kept/report.html")).isNotEmptyFile();
         }
     }
 
@@ -180,6 +248,10 @@ class RunIT {
                 second.await("another run is on this machine, each disturbs the other: .*hot-channel");
             }
         }
+    }
+
+    private static String[] with(String[] words, String... more) {
+        return Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     @Test

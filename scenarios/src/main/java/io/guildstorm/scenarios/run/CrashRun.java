@@ -9,6 +9,7 @@ import io.guildstorm.reports.target.Observations;
 import io.guildstorm.reports.target.Verdicts;
 import io.guildstorm.scenarios.run.CrashSenders.Send;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
+import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.machine.Limits;
 import io.guildstorm.scenarios.run.machine.MachineFacts;
 import io.guildstorm.scenarios.run.screen.Bars;
@@ -48,9 +49,9 @@ final class CrashRun {
         this.settings = settings;
     }
 
-    /// Ctrl-C.
-    void interrupt() {
-        if (!ending) throw new StoppedException(StoppedException.Cause.INTERRUPTED, "interrupted");
+    /// From the inbox: Ctrl-C, a full disk.
+    void stop(StoppedException why) {
+        if (!ending) throw why;
     }
 
     /// What the whole came to.
@@ -62,16 +63,24 @@ final class CrashRun {
     RunRecord play() throws IOException {
         Outcome outcome = null;
         StoppedException stopped = null;
+        UsageException refused = null;
         try {
             outcome = crash();
         } catch (StoppedException e) {
             stopped = e;
+        } catch (EnvironmentException e) {
+            stopped = StoppedException.because(e);
+        } catch (UsageException e) {
+            refused = e;
+            stopped = StoppedException.because(e);
         }
         ending = true;
+        run.disk().release();
         run.screen().live(List::of);
         RunRecord measured = record(outcome);
         RunRecord judged = Verdicts.judge(measured, List.of(), seen(outcome, stopped));
         new RunEnd(run).write(judged);
+        if (refused != null) throw refused;
         return judged;
     }
 
@@ -120,7 +129,7 @@ final class CrashRun {
 
     private Outcome afterTheCrash(CrashSenders senders, String channel) {
         long begun = System.nanoTime();
-        ServerProcess second = start("server-1");
+        ServerProcess second = restart();
         double restartMs = (System.nanoTime() - begun) / 1e6;
         run.screen().live(() -> List.of("     read back …"));
         History found = History.read(second.address(), channel, senders.token());
@@ -135,6 +144,17 @@ final class CrashRun {
                         retried));
         second.child().stop(20_000);
         return new Outcome(senders, restartMs, found, retried, repeated, second.flags());
+    }
+
+    /// Not to come back after a crash is the server's own fault, unless the disk is full.
+    private ServerProcess restart() {
+        try {
+            return start("server-1");
+        } catch (EnvironmentException e) {
+            if (run.disk().full()) throw new EnvironmentException(run.disk().inWords(), e);
+            String what = StoppedException.because(e).getMessage();
+            throw new StoppedException(StoppedException.Cause.SERVER_DIED, "killed, it did not come back: " + what);
+        }
     }
 
     private ServerProcess start(String name) {
@@ -206,10 +226,11 @@ final class CrashRun {
                 .build();
     }
 
-    private static Observations seen(@Nullable Outcome outcome, @Nullable StoppedException stopped) {
-        if (stopped != null) return Observations.NONE.withInterrupted(true);
-        if (outcome == null) return Observations.NONE;
-        return Observations.NONE.withWitnesses(Tally.of(outcome).witnesses);
+    private Observations seen(@Nullable Outcome outcome, @Nullable StoppedException stopped) {
+        Observations seen = Observations.NONE;
+        if (stopped != null) return stopped.observed(seen);
+        if (outcome == null) return seen;
+        return seen.withWitnesses(Tally.of(outcome).witnesses);
     }
 
     /// What is there against what was said.

@@ -12,7 +12,6 @@ import io.guildstorm.reports.series.Window;
 import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.reports.target.Observations;
 import io.guildstorm.reports.target.Verdicts;
-import io.guildstorm.scenarios.run.StoppedException.Cause;
 import io.guildstorm.scenarios.run.load.GatlingProcess;
 import io.guildstorm.scenarios.run.load.SwarmProcess;
 import io.guildstorm.scenarios.run.machine.MachineFacts;
@@ -127,8 +126,6 @@ final class HotChannelFiles {
         var busy =
                 found.swarm.stream().mapToDouble(SwarmEvent.Result::busyMax5s).max();
         if (busy.isPresent()) seen = seen.withBusyMax5s(busy.getAsDouble());
-        if (stopped == null) return seen;
-        if (stopped.why() == Cause.SERVER_DIED) return seen.withServerDied(stopped.getMessage());
-        return seen.withInterrupted(true);
+        return stopped == null ? seen : stopped.observed(seen);
     }
 }

@@ -3,6 +3,8 @@ package io.guildstorm.scenarios.run;
 import io.guildstorm.reports.series.Window;
 import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.scenarios.run.StoppedException.Cause;
+import io.guildstorm.scenarios.run.exit.EnvironmentException;
+import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.load.GatlingProcess;
 import io.guildstorm.scenarios.run.machine.MachineFacts;
 import io.guildstorm.scenarios.run.machine.ProcessReading;
@@ -74,14 +76,19 @@ final class HotChannelRun {
             load();
         } catch (StoppedException e) {
             found.stopped = e;
+        } catch (EnvironmentException e) {
+            found.stopped = StoppedException.because(e);
+        } catch (UsageException e) {
+            found.refused = e;
+            found.stopped = StoppedException.because(e);
         }
         end();
         return found;
     }
 
-    /// Ctrl-C. Once the end has begun, it goes on to write what there is.
-    void interrupt() {
-        if (!ending) throw new StoppedException(Cause.INTERRUPTED, "interrupted");
+    /// From the inbox: Ctrl-C, a full disk. Once the end has begun, it goes on to write what there is.
+    void stop(StoppedException why) {
+        if (!ending) throw why;
     }
 
     private void floor() {
@@ -158,9 +165,17 @@ final class HotChannelRun {
     private void stopWhenGone(Child child, Cause cause) {
         child.onExit(() -> run.inbox().post(() -> {
             if (ending) return;
-            throw new StoppedException(
-                    cause, "the " + child.name().replaceAll("-0$", "") + " " + howItEnded(child.exitCode()));
+            // a full disk ends processes in many ways, and none of them is the server's fault
+            if (run.disk().full())
+                throw new StoppedException(Cause.INSTRUMENT_FAILED, run.disk().inWords());
+            throw new StoppedException(cause, "the " + inWords(child) + " " + howItEnded(child.exitCode()));
         }));
+    }
+
+    private static String inWords(Child child) {
+        return child.name().startsWith("gatling")
+                ? "load generator"
+                : child.name().replaceAll("-0$", "");
     }
 
     private static String howItEnded(@Nullable Integer code) {
@@ -293,6 +308,7 @@ final class HotChannelRun {
     /// Ends all processes in order; what they still have to tell is taken.
     private void end() {
         ending = true;
+        run.disk().release();
         closeWindow();
         boolean whole = found.stopped == null;
         run.screen().live(() -> List.of("     end       files are written …"));

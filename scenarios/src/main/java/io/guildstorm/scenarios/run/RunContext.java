@@ -1,6 +1,7 @@
 package io.guildstorm.scenarios.run;
 
 import io.guildstorm.reports.record.RunFolder;
+import io.guildstorm.scenarios.run.machine.DiskRoom;
 import io.guildstorm.scenarios.run.machine.Sampler;
 import io.guildstorm.scenarios.run.process.Children;
 import io.guildstorm.scenarios.run.process.Home;
@@ -13,6 +14,7 @@ import io.guildstorm.scenarios.run.screen.Screen;
 /// @param children everything that it started
 /// @param inbox of the run's thread
 /// @param sampler reads the machine once a second
+/// @param disk room on it
 record RunContext(
         Home home,
         RunRequest request,
@@ -20,4 +22,5 @@ record RunContext(
         Children children,
         Inbox inbox,
         Sampler sampler,
+        DiskRoom disk,
         Screen screen) {}

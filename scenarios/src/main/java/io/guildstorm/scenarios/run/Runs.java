@@ -9,6 +9,7 @@ import io.guildstorm.reports.target.ExitStatus;
 import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.UsageException;
+import io.guildstorm.scenarios.run.machine.DiskRoom;
 import io.guildstorm.scenarios.run.machine.Limits;
 import io.guildstorm.scenarios.run.machine.LivingRuns;
 import io.guildstorm.scenarios.run.machine.MachineFacts;
@@ -41,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** the thread that calls [#run].
 public final class Runs {
     private static final Path RUNS = Path.of("runs");
-    private static final long LEAST_DISK_BYTES = 200L << 20;
 
     private final Home home;
     private final Screen screen;
@@ -142,9 +142,12 @@ public final class Runs {
         announce(plan, room.shrunk(wanted), living);
         return inFolder(plan, context -> {
             HotChannelRun run = new HotChannelRun(context, fits, room, plan.targets(), plan.settings());
-            Interruption.onSignal(() -> context.inbox().post(run::interrupt));
-            return new HotChannelFiles(context, fits, plan.switches(), plan.settings(), plan.targets())
-                    .write(run.play());
+            stopWhenItMust(context, run::stop);
+            Measured found = run.play();
+            RunRecord record =
+                    new HotChannelFiles(context, fits, plan.switches(), plan.settings(), plan.targets()).write(found);
+            if (found.refused != null) throw found.refused;
+            return record;
         });
     }
 
@@ -154,9 +157,20 @@ public final class Runs {
         announce(plan, null, living);
         return inFolder(plan, context -> {
             CrashRun run = new CrashRun(context, plan.switches(), plan.settings());
-            Interruption.onSignal(() -> context.inbox().post(run::interrupt));
+            stopWhenItMust(context, run::stop);
             return run.play();
         });
+    }
+
+    /// Ctrl-C and a full disk, as words to the run's thread.
+    private static void stopWhenItMust(RunContext run, Consumer<StoppedException> stop) {
+        Interruption.onSignal(() -> run.inbox()
+                .post(() -> stop.accept(new StoppedException(StoppedException.Cause.INTERRUPTED, "interrupted"))));
+        run.disk()
+                .onFull(() -> run.inbox()
+                        .post(() -> stop.accept(new StoppedException(
+                                StoppedException.Cause.INSTRUMENT_FAILED,
+                                run.disk().inWords()))));
     }
 
     /// The first line, within a second.
@@ -188,11 +202,14 @@ public final class Runs {
         try (Children children = new Children(folder.logs());
                 Sampler sampler = new Sampler()) {
             sampler.watch("cli", ProcessHandle.current().pid());
+            DiskRoom disk = new DiskRoom(folder.path(), folder.work());
             inbox.onPulse(() -> {
                 screen.pulse();
                 sampler.pulse();
+                disk.pulse();
             });
-            RunContext context = new RunContext(home, plan.request(), folder, children, inbox, sampler, screen);
+            RunContext context =
+                    new RunContext(home, plan.request(), folder, children, inbox, sampler, disk, screen);
             return play.in(context);
         } catch (IOException e) {
             throw new EnvironmentException("cannot write into " + folder.path() + ": " + reason(e), e);
@@ -204,15 +221,10 @@ public final class Runs {
     private static RunFolder folder(Plan plan) {
         Path out = plan.request().out();
         try {
-            RunFolder folder = out == null
+            DiskRoom.check(out == null ? RUNS : out);
+            return out == null
                     ? RunFolder.create(RUNS, plan.workload().name(), LocalDateTime.now(ZoneId.systemDefault()))
                     : RunFolder.at(out);
-            long free = Files.getFileStore(folder.path()).getUsableSpace();
-            if (free < LEAST_DISK_BYTES)
-                throw new EnvironmentException(
-                        "only %d MiB are free for %s, a run needs %d: name another disk with --out"
-                                .formatted(free >> 20, folder.path(), LEAST_DISK_BYTES >> 20));
-            return folder;
         } catch (FolderNotEmptyException e) {
             throw new UsageException("--out " + e.getMessage());
         } catch (IOException e) {

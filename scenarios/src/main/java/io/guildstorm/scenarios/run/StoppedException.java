@@ -1,14 +1,43 @@
 package io.guildstorm.scenarios.run;
 
+import io.guildstorm.reports.target.Observations;
+import java.util.List;
+import java.util.Objects;
+
 /// The run cannot go on as planned; what was measured until now is kept.
 final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final Cause cause;
+    /// Last words of what failed.
+    private final List<String> said;
 
     StoppedException(Cause cause, String message) {
+        this(cause, message, List.of());
+    }
+
+    private StoppedException(Cause cause, String message, List<String> said) {
         super(message);
         this.cause = cause;
+        this.said = List.copyOf(said);
+    }
+
+    /// What this machine cannot do, found out in the course of a run.
+    static StoppedException because(RuntimeException failure) {
+        List<String> lines = String.valueOf(failure.getMessage()).lines().toList();
+        String first = lines.isEmpty() ? failure.toString() : lines.getFirst().replaceFirst("[:.]$", "");
+        return new StoppedException(
+                Cause.INSTRUMENT_FAILED, first, lines.subList(Math.min(1, lines.size()), lines.size()));
+    }
+
+    /// What the verdict is to know of it.
+    Observations observed(Observations seen) {
+        String what = Objects.requireNonNull(getMessage(), "always given");
+        return switch (cause) {
+            case INTERRUPTED -> seen.withInterrupted(true);
+            case SERVER_DIED -> seen.withServerDied(what);
+            case INSTRUMENT_FAILED -> seen.withInstrumentFailed(new Observations.Failure(what, said));
+        };
     }
 
     /// Why.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The server under test, started by the run.
@@ -93,7 +94,11 @@ public final class ServerProcess {
     }
 
     private static RuntimeException didNotStart(Child child) {
-        String words = child.lastWords(12);
+        // where it stood is for us to look up in the log, not for the user to read
+        String words = child.lastWords(30)
+                .lines()
+                .filter(line -> !line.matches("\\s+(at |\\.\\.\\. ).*"))
+                .collect(Collectors.joining("\n"));
         Integer code = child.exitCode();
         if (code != null && code == 2) return new UsageException("the server refused its settings:\n" + words);
         String what =
