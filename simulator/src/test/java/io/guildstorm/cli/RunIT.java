@@ -241,12 +241,21 @@ class RunIT {
     }
 
     @Test
-    void two_runs_at_once_know_of_each_other_and_have_folders_of_their_own() throws Exception {
-        try (Guildstorm first = Guildstorm.start(folder, LONG)) {
+    void two_runs_at_once_both_say_so_in_their_results() throws Exception {
+        try (Guildstorm first = Guildstorm.start(folder, with(LONG, "--out", "first"))) {
             first.await("hot-channel ");
-            try (Guildstorm second = Guildstorm.start(folder, SMALL)) {
+            try (Guildstorm second = Guildstorm.start(folder, with(SMALL, "--out", "second"))) {
                 second.await("another run is on this machine, each disturbs the other: .*hot-channel");
+                second.exitCode();
             }
+            first.signal("INT");
+            first.exitCode();
+        }
+
+        for (String run : List.of("first", "second")) {
+            assertThat(RunFile.read(folder.resolve(run).resolve("run.json")).reasons())
+                    .anyMatch(reason -> reason.is(Reason.Code.MACHINE_DISTURBED)
+                            && reason.text().contains("another run was on this machine meanwhile: hot-channel (pid "));
         }
     }
 

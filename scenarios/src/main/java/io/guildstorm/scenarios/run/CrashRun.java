@@ -227,7 +227,7 @@ final class CrashRun {
     }
 
     private Observations seen(@Nullable Outcome outcome, @Nullable StoppedException stopped) {
-        Observations seen = Observations.NONE;
+        Observations seen = Observations.NONE.withOtherRuns(run.living().met());
         if (stopped != null) return stopped.observed(seen);
         if (outcome == null) return seen;
         return seen.withWitnesses(Tally.of(outcome).witnesses);

@@ -119,6 +119,7 @@ final class HotChannelFiles {
         StoppedException stopped = found.stopped;
         Observations seen = Observations.NONE
                 .withFloorFailed(found.floorFailed)
+                .withOtherRuns(run.living().met())
                 .withSeries(series)
                 .withWitnesses(found.swarm.stream()
                         .flatMap(result -> result.examples().stream())

@@ -2,6 +2,7 @@ package io.guildstorm.scenarios.run;
 
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.scenarios.run.machine.DiskRoom;
+import io.guildstorm.scenarios.run.machine.LivingRuns;
 import io.guildstorm.scenarios.run.machine.Sampler;
 import io.guildstorm.scenarios.run.process.Children;
 import io.guildstorm.scenarios.run.process.Home;
@@ -15,6 +16,7 @@ import io.guildstorm.scenarios.run.screen.Screen;
 /// @param inbox of the run's thread
 /// @param sampler reads the machine once a second
 /// @param disk room on it
+/// @param living other runs on this machine
 record RunContext(
         Home home,
         RunRequest request,
@@ -23,4 +25,5 @@ record RunContext(
         Inbox inbox,
         Sampler sampler,
         DiskRoom disk,
+        LivingRuns living,
         Screen screen) {}

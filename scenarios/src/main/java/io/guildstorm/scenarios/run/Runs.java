@@ -140,7 +140,7 @@ public final class Runs {
             throw new EnvironmentException("there is no room for sessions here: " + room.scarce(wanted.sessions()));
         LoadPlan fits = room.fit(wanted);
         announce(plan, room.shrunk(wanted), living);
-        return inFolder(plan, context -> {
+        return inFolder(plan, living, context -> {
             HotChannelRun run = new HotChannelRun(context, fits, room, plan.targets(), plan.settings());
             stopWhenItMust(context, run::stop);
             Measured found = run.play();
@@ -155,7 +155,7 @@ public final class Runs {
         if (plan.request().remote() != null)
             throw new UsageException("crash-mid-send kills its server: it cannot be run with --server");
         announce(plan, null, living);
-        return inFolder(plan, context -> {
+        return inFolder(plan, living, context -> {
             CrashRun run = new CrashRun(context, plan.switches(), plan.settings());
             stopWhenItMust(context, run::stop);
             return run.play();
@@ -196,7 +196,7 @@ public final class Runs {
         RunRecord in(RunContext context) throws IOException;
     }
 
-    private RunRecord inFolder(Plan plan, Play play) {
+    private RunRecord inFolder(Plan plan, LivingRuns living, Play play) {
         RunFolder folder = folder(plan);
         Inbox inbox = new Inbox();
         try (Children children = new Children(folder.logs());
@@ -206,10 +206,11 @@ public final class Runs {
             inbox.onPulse(() -> {
                 screen.pulse();
                 sampler.pulse();
+                living.pulse();
                 disk.pulse();
             });
             RunContext context =
-                    new RunContext(home, plan.request(), folder, children, inbox, sampler, disk, screen);
+                    new RunContext(home, plan.request(), folder, children, inbox, sampler, disk, living, screen);
             return play.in(context);
         } catch (IOException e) {
             throw new EnvironmentException("cannot write into " + folder.path() + ": " + reason(e), e);
