@@ -17,11 +17,15 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.regex.Matcher;
@@ -30,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A pipe between readers and any server that speaks the gateway protocol: it walks the WebSocket frames on their way
 /// to the reader and does to them what a broken server would, on request. A session is told by its place in the list
-/// of tokens, read from its IDENTIFY; a message by the number in its marked text.
+/// of tokens, read from its IDENTIFY; a message by the number in its marked text. A connection that does not become a
+/// WebSocket, as those of senders, passes untouched and undelayed.
 public final class FramePipe implements AutoCloseable {
     /// What befalls one delivery.
     public enum Kind {
@@ -50,15 +55,23 @@ public final class FramePipe implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"(?:Bot )?([^\"]+)\"");
     private static final Pattern CREATE = Pattern.compile("~G([0-9a-f]{8})~[0-9a-f]{16}~ [^\"]*");
 
+    private static final String SWITCHED = "HTTP/1.1 101 ";
+
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
-    private final List<String> tokens;
+    private final ToIntFunction<String> place;
     private final Channel listener;
     private volatile Duration delay = Duration.ZERO;
+    private volatile IntPredicate delayed = _ -> true;
     private volatile @Nullable RandomGenerator chopping;
 
     public FramePipe(String host, int port, List<String> tokens) {
-        this.tokens = List.copyOf(tokens);
+        this(host, port, tokens::indexOf);
+    }
+
+    /// @param place of a token, asked on the pipe's thread when a session identifies
+    public FramePipe(String host, int port, ToIntFunction<String> place) {
+        this.place = place;
         listener = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -80,8 +93,15 @@ public final class FramePipe implements AutoCloseable {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
-    /// Every frame comes that much later from now on.
+    /// Every frame to a reader comes that much later from now on.
     public void delay(Duration by) {
+        delay = by;
+    }
+
+    /// The creates of these messages come that much later, and whatever is behind them on their connection stays
+    /// behind.
+    public void delay(Duration by, IntPredicate numbers) {
+        delayed = number -> number >= 0 && numbers.test(number);
         delay = by;
     }
 
@@ -123,6 +143,7 @@ public final class FramePipe implements AutoCloseable {
     /// What both directions of a connection know of each other.
     private static final class Session {
         private int number = -1;
+        private boolean plainHttp;
     }
 
     /// Passes all on; reads it until the IDENTIFY.
@@ -139,11 +160,12 @@ public final class FramePipe implements AutoCloseable {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             var bytes = (ByteBuf) message;
+            if (session.plainHttp) seen = null;
             if (seen != null) {
                 seen.writeBytes(bytes, bytes.readerIndex(), bytes.readableBytes());
                 Matcher token = TOKEN.matcher(unmasked(seen));
                 if (token.find()) {
-                    session.number = tokens.indexOf(token.group(1));
+                    session.number = place.applyAsInt(token.group(1));
                     seen = null;
                 }
             }
@@ -180,6 +202,10 @@ public final class FramePipe implements AutoCloseable {
         private final ByteBuf rest = Unpooled.buffer();
         private boolean upgraded;
         private @Nullable ByteBuf held;
+        /// Under way, first in first out; the last of them is due at that time.
+        private final Queue<ByteBuf> waiting = new ArrayDeque<>();
+
+        private long lastDueNanos = System.nanoTime();
 
         ToReader(Channel reader, Session session) {
             this.reader = reader;
@@ -189,13 +215,23 @@ public final class FramePipe implements AutoCloseable {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             var bytes = (ByteBuf) message;
+            if (session.plainHttp) {
+                reader.writeAndFlush(bytes);
+                return;
+            }
             rest.writeBytes(bytes);
             bytes.release();
             if (!upgraded) {
-                int end = rest.toString(StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n");
+                String head = rest.toString(StandardCharsets.ISO_8859_1);
+                int end = head.indexOf("\r\n\r\n");
                 if (end < 0) return;
+                if (!head.startsWith(SWITCHED)) {
+                    session.plainHttp = true;
+                    reader.writeAndFlush(rest.readBytes(rest.readableBytes()));
+                    return;
+                }
                 upgraded = true;
-                pass(rest.readBytes(end + 4));
+                pass(rest.readBytes(end + 4), -1);
             }
             for (ByteBuf frame = next(); frame != null; frame = next()) frame(frame);
             rest.discardReadBytes();
@@ -215,14 +251,13 @@ public final class FramePipe implements AutoCloseable {
         private void frame(ByteBuf frame) {
             String text = frame.toString(StandardCharsets.ISO_8859_1);
             Matcher create = CREATE.matcher(text);
-            Fault fault = text.contains("MESSAGE_CREATE") && create.find()
-                    ? fault(Integer.parseInt(create.group(1), 16))
-                    : null;
+            int number = text.contains("MESSAGE_CREATE") && create.find() ? Integer.parseInt(create.group(1), 16) : -1;
+            Fault fault = number < 0 ? null : fault(number);
             boolean swapped = held != null && text.contains("MESSAGE_CREATE");
-            if (fault == null) pass(frame);
+            if (fault == null) pass(frame, number);
             else befall(fault, frame, create.start(), create.end());
             if (swapped && held != null) {
-                pass(held);
+                pass(held, -1);
                 held = null;
             }
         }
@@ -232,15 +267,15 @@ public final class FramePipe implements AutoCloseable {
             switch (fault.kind()) {
                 case DROP -> frame.release();
                 case DOUBLE -> {
-                    pass(frame.copy());
-                    pass(frame);
+                    pass(frame.copy(), fault.number());
+                    pass(frame, fault.number());
                 }
                 case SWAP -> held = frame;
                 case FLIP -> {
                     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(fault.seed());
                     int at = random.nextInt(from, to);
                     frame.setByte(at, frame.getByte(at) ^ (1 << random.nextInt(8)));
-                    pass(frame);
+                    pass(frame, fault.number());
                 }
             }
         }
@@ -250,10 +285,17 @@ public final class FramePipe implements AutoCloseable {
             return null;
         }
 
-        private void pass(ByteBuf bytes) {
-            long nanos = delay.toNanos();
-            if (nanos == 0) write(bytes);
-            else reader.eventLoop().schedule(() -> write(bytes), nanos, TimeUnit.NANOSECONDS);
+        /// @param number of the message; -1: no create
+        private void pass(ByteBuf bytes, int number) {
+            long nanos = delayed.test(number) ? delay.toNanos() : 0;
+            if (nanos == 0 && waiting.isEmpty()) {
+                write(bytes);
+                return;
+            }
+            long now = System.nanoTime();
+            lastDueNanos = now + Math.max(nanos, lastDueNanos - now);
+            waiting.add(bytes);
+            reader.eventLoop().schedule(() -> write(waiting.remove()), lastDueNanos - now, TimeUnit.NANOSECONDS);
         }
 
         private void write(ByteBuf bytes) {
