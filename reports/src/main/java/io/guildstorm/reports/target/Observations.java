@@ -2,6 +2,7 @@ package io.guildstorm.reports.target;
 
 import io.guildstorm.reports.series.Series;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What whoever ran the run saw, and the record has no field for.
@@ -49,142 +50,89 @@ public record Observations(
     }
 
     public Observations withServerDied(@Nullable String how) {
-        return new Observations(
-                how,
-                serverRefused,
-                interrupted,
-                instrument,
-                clockStepped,
-                floorFailed,
-                busyMax5s,
-                otherRuns,
-                witnesses,
-                series);
+        return with(draft -> draft.serverDied = how);
     }
 
     public Observations withServerRefused(@Nullable String what) {
-        return new Observations(
-                serverDied,
-                what,
-                interrupted,
-                instrument,
-                clockStepped,
-                floorFailed,
-                busyMax5s,
-                otherRuns,
-                witnesses,
-                series);
+        return with(draft -> draft.serverRefused = what);
     }
 
     public Observations withInterrupted(boolean was) {
-        return new Observations(
-                serverDied,
-                serverRefused,
-                was,
-                instrument,
-                clockStepped,
-                floorFailed,
-                busyMax5s,
-                otherRuns,
-                witnesses,
-                series);
+        return with(draft -> draft.interrupted = was);
     }
 
     public Observations withInstrumentFailed(@Nullable Failure failure) {
-        return new Observations(
-                serverDied,
-                serverRefused,
-                interrupted,
-                failure,
-                clockStepped,
-                floorFailed,
-                busyMax5s,
-                otherRuns,
-                witnesses,
-                series);
+        return with(draft -> draft.instrument = failure);
     }
 
     public Observations withClockStepped(boolean was) {
-        return new Observations(
-                serverDied,
-                serverRefused,
-                interrupted,
-                instrument,
-                was,
-                floorFailed,
-                busyMax5s,
-                otherRuns,
-                witnesses,
-                series);
+        return with(draft -> draft.clockStepped = was);
     }
 
     public Observations withFloorFailed(boolean was) {
-        return new Observations(
-                serverDied,
-                serverRefused,
-                interrupted,
-                instrument,
-                clockStepped,
-                was,
-                busyMax5s,
-                otherRuns,
-                witnesses,
-                series);
+        return with(draft -> draft.floorFailed = was);
     }
 
     public Observations withBusyMax5s(@Nullable Double share) {
-        return new Observations(
-                serverDied,
-                serverRefused,
-                interrupted,
-                instrument,
-                clockStepped,
-                floorFailed,
-                share,
-                otherRuns,
-                witnesses,
-                series);
+        return with(draft -> draft.busyMax5s = share);
     }
 
     public Observations withOtherRuns(List<String> runs) {
-        return new Observations(
-                serverDied,
-                serverRefused,
-                interrupted,
-                instrument,
-                clockStepped,
-                floorFailed,
-                busyMax5s,
-                runs,
-                witnesses,
-                series);
+        return with(draft -> draft.otherRuns = runs);
     }
 
     public Observations withWitnesses(List<String> examples) {
-        return new Observations(
-                serverDied,
-                serverRefused,
-                interrupted,
-                instrument,
-                clockStepped,
-                floorFailed,
-                busyMax5s,
-                otherRuns,
-                examples,
-                series);
+        return with(draft -> draft.witnesses = examples);
     }
 
     public Observations withSeries(@Nullable Series rows) {
-        return new Observations(
-                serverDied,
-                serverRefused,
-                interrupted,
-                instrument,
-                clockStepped,
-                floorFailed,
-                busyMax5s,
-                otherRuns,
-                witnesses,
-                rows);
+        return with(draft -> draft.series = rows);
+    }
+
+    private Observations with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.build();
+    }
+
+    /// A copy being changed.
+    private static final class Draft {
+        private @Nullable String serverDied;
+        private @Nullable String serverRefused;
+        private boolean interrupted;
+        private @Nullable Failure instrument;
+        private boolean clockStepped;
+        private boolean floorFailed;
+        private @Nullable Double busyMax5s;
+        private List<String> otherRuns;
+        private List<String> witnesses;
+        private @Nullable Series series;
+
+        Draft(Observations from) {
+            serverDied = from.serverDied;
+            serverRefused = from.serverRefused;
+            interrupted = from.interrupted;
+            instrument = from.instrument;
+            clockStepped = from.clockStepped;
+            floorFailed = from.floorFailed;
+            busyMax5s = from.busyMax5s;
+            otherRuns = from.otherRuns;
+            witnesses = from.witnesses;
+            series = from.series;
+        }
+
+        Observations build() {
+            return new Observations(
+                    serverDied,
+                    serverRefused,
+                    interrupted,
+                    instrument,
+                    clockStepped,
+                    floorFailed,
+                    busyMax5s,
+                    otherRuns,
+                    witnesses,
+                    series);
+        }
     }
 }

@@ -7,31 +7,22 @@ import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.load.GatlingProcess;
 import io.guildstorm.scenarios.run.machine.MachineFacts;
-import io.guildstorm.scenarios.run.machine.ProcessReading;
 import io.guildstorm.scenarios.run.machine.Sampler;
-import io.guildstorm.scenarios.run.process.Child;
 import io.guildstorm.scenarios.run.screen.Bars;
 import io.guildstorm.scenarios.run.server.AdminApi;
 import io.guildstorm.scenarios.run.server.Flight;
-import io.guildstorm.scenarios.run.server.ServerProcess;
 import io.guildstorm.scenarios.schedule.LoadSchedule;
 import io.guildstorm.scenarios.swarm.SwarmCommand;
-import io.guildstorm.scenarios.workload.HotChannel;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.Room;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// The phases of `hot-channel`: floor, server, guild, sessions, users, warm-up, judged part, drain, ramp, end.
 ///
@@ -41,17 +32,15 @@ final class HotChannelRun {
     private static final long HEAD_START_NANOS = SECOND / 2;
     private static final long PATIENCE_NANOS = 60 * SECOND;
     private static final long LAST_DRAIN_NANOS = 30 * SECOND;
-    private static final int SOCKETS = 10;
 
     private final RunContext run;
     private final LoadPlan plan;
     private final Room room;
     private final List<LatencyTarget> targets;
-    private final Map<String, String> settings;
     private final LoadSchedule schedule;
     private final Swarms swarms;
     private final Measured found = new Measured();
-    private boolean ending;
+    private final HotChannelProcesses processes;
 
     /// @param plan as it fits here
     /// @param targets that the run is held to
@@ -61,10 +50,10 @@ final class HotChannelRun {
         this.plan = plan;
         this.room = room;
         this.targets = targets;
-        this.settings = settings;
         this.schedule = new LoadSchedule(
                 plan.ratePerSecond(), plan.burst(), run.request().seed());
         this.swarms = new Swarms(run);
+        this.processes = new HotChannelProcesses(run, plan, settings, found);
         found.tightestMs = tightestMs();
     }
 
@@ -88,7 +77,7 @@ final class HotChannelRun {
 
     /// From the inbox: Ctrl-C, a full disk. Once the end has begun, it goes on to write what there is.
     void stop(StoppedException why) {
-        if (!ending) throw why;
+        if (!processes.ending()) throw why;
     }
 
     private void floor() {
@@ -104,12 +93,12 @@ final class HotChannelRun {
     private void begin() {
         run.screen().live(() -> List.of("     start     server starts, sessions connect …"));
         long begun = System.nanoTime();
-        String token = startServer();
+        String token = processes.server();
         found.serverReadySeconds = (System.nanoTime() - begun) / 1e9;
         int capacity = plan.ramp().isZero() ? plan.sessions() : Math.max(plan.sessions(), room.sessions());
         tellTransport(token);
-        found.bed = TestBed.make(address(), token, plan.sessions(), capacity, run);
-        found.gatling = startGatling(found.bed);
+        found.bed = TestBed.make(processes.address(), token, plan.sessions(), capacity, run);
+        found.gatling = processes.gatling(found.bed);
         int perProcess = Math.max(plan.sessions(), room.sessions());
         swarms.start(found.bed, capacity, perProcess, loops());
         connect();
@@ -121,109 +110,26 @@ final class HotChannelRun {
                         "     start     %s · %,d sessions connected %.1f s",
                         run.request().remote() == null
                                 ? String.format(Locale.ROOT, "server ready %.1f s", found.serverReadySeconds)
-                                : "server " + address(),
+                                : "server " + processes.address(),
                         found.online,
                         found.connectSeconds));
     }
 
     private void tellTransport(String token) {
-        try (AdminApi admin = new AdminApi(address(), token)) {
+        try (AdminApi admin = new AdminApi(processes.address(), token)) {
             String transport = admin.state().path("transport").asText("");
             found.transport = transport.isEmpty() ? null : transport;
         }
     }
 
-    /// @return the admin token
-    private String startServer() {
-        RunRequest.Remote remote = run.request().remote();
-        if (remote != null) {
-            if (remote.pid() != null) run.sampler().watch("server", remote.pid());
-            return remote.token();
-        }
-        String token = UUID.randomUUID().toString();
-        Path work = run.folder().work();
-        Path file = work.resolve("admin-token");
-        try {
-            Files.writeString(file, token);
-        } catch (IOException e) {
-            throw new StoppedException(Cause.INSTRUMENT_FAILED, "cannot write " + file + ": " + e.getMessage());
-        }
-        var how = new ServerProcess.Plan(
-                settings,
-                work.resolve("data"),
-                file,
-                work.resolve("server.jfr"),
-                run.request().jars());
-        ServerProcess server = ServerProcess.start("server", run.home(), how, run.children(), run.inbox());
-        found.server = server;
-        run.sampler().watch("server", server.child().pid());
-        stopWhenGone(server.child(), Cause.SERVER_DIED);
-        return token;
-    }
-
-    /// A child that ends before it was asked to ends the run.
-    private void stopWhenGone(Child child, Cause cause) {
-        child.onExit(() -> run.inbox().post(() -> {
-            if (ending) return;
-            // a full disk ends processes in many ways, and none of them is the server's fault
-            if (run.disk().full())
-                throw new StoppedException(Cause.INSTRUMENT_FAILED, run.disk().inWords());
-            throw new StoppedException(cause, "the " + inWords(child) + " " + howItEnded(child.exitCode()));
-        }));
-    }
-
-    private static String inWords(Child child) {
-        return child.name().startsWith("gatling")
-                ? "load generator"
-                : child.name().replaceAll("-0$", "");
-    }
-
-    private static String howItEnded(@Nullable Integer code) {
-        if (code == null) return "ended";
-        return code > 128 ? "was killed by signal " + (code - 128) : "ended by itself with code " + code;
-    }
-
-    private URI address() {
-        RunRequest.Remote remote = run.request().remote();
-        return remote != null
-                ? remote.address()
-                : Objects.requireNonNull(found.server).address();
-    }
-
-    private GatlingProcess startGatling(TestBed bed) {
-        int enough = (int) Math.ceil(plan.ratePerSecond() * 10) + plan.burst().size() + 20;
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put("base-url", bed.server().toString());
-        told.put("channel", bed.channel());
-        told.put("tokens", bed.tokens().toString());
-        told.put("senders", Integer.toString(Math.clamp(enough, 1, 2_000)));
-        told.put("sockets", Integer.toString(Math.min(SOCKETS, Math.max(1, plan.sessions() / 20))));
-        told.put("rate", Double.toString(plan.ratePerSecond()));
-        told.put("burst", plan.burst().toString());
-        told.put("seed", Long.toString(run.request().seed()));
-        told.put("seconds", Double.toString(seconds(plan.warmup().plus(plan.measure()))));
-        told.put("warmup", Double.toString(seconds(plan.warmup())));
-        told.put("bytes", Integer.toString(HotChannel.TEXT_LENGTH));
-        told.put("out", run.folder().path().toString());
-        told.put("name", "gatling-0");
-        told.put("controlled", "true");
-        told.put("rehearsal", bed.rehearsal().channel());
-        told.put("rehearsal-token", bed.rehearsal().token());
-        GatlingProcess gatling =
-                GatlingProcess.start(run.home(), told, run.folder().gatling(), run.children(), run.inbox());
-        run.sampler().watch("gatling-0", gatling.child().pid());
-        stopWhenGone(gatling.child(), Cause.INSTRUMENT_FAILED);
-        return gatling;
-    }
-
     private void connect() {
-        found.rssBeforeConnect = serverRss();
+        found.rssBeforeConnect = processes.serverRss();
         long begun = System.nanoTime();
         int failed = swarms.connect(plan.sessions());
         found.connectSeconds = (System.nanoTime() - begun) / 1e9;
-        found.rssAfterConnect = serverRss();
+        found.rssAfterConnect = processes.serverRss();
         found.online = plan.sessions() - failed;
-        swarms.all().forEach(swarm -> stopWhenGone(swarm.child(), Cause.INSTRUMENT_FAILED));
+        swarms.all().forEach(swarm -> processes.stopWhenGone(swarm.child(), Cause.INSTRUMENT_FAILED));
         if (failed > 0) {
             String why = swarms.all().stream()
                     .flatMap(swarm -> swarm.refusals().stream())
@@ -232,14 +138,6 @@ final class HotChannelRun {
             throw new StoppedException(
                     Cause.SERVER_DIED, failed + " of " + plan.sessions() + " sessions could not connect: " + why);
         }
-    }
-
-    private @Nullable Long serverRss() {
-        RunRequest.Remote remote = run.request().remote();
-        Long pid = found.server != null ? (Long) found.server.child().pid() : remote == null ? null : remote.pid();
-        if (pid == null) return null;
-        ProcessReading reading = ProcessReading.of(pid);
-        return reading == null ? null : reading.rssBytes();
     }
 
     private void load() {
@@ -307,7 +205,7 @@ final class HotChannelRun {
 
     /// Ends all processes in order; what they still have to tell is taken.
     private void end() {
-        ending = true;
+        processes.end();
         run.disk().release();
         closeWindow();
         boolean whole = found.stopped == null;
