@@ -138,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
             if (!jar.toFile().isFile())
                 throw new UsageException("--jar cannot be \"" + jar + "\": there is no such file.");
         return new RunRequest(
-                "guildstorm " + String.join(" ", words()),
+                withoutToken("guildstorm " + String.join(" ", words())),
                 sessions,
                 rate,
                 burst,
@@ -152,6 +152,11 @@ final class RunCommand implements Callable<Integer> {
                 quick,
                 jars,
                 remote());
+    }
+
+    /// As it is kept with the run, which others may read.
+    static String withoutToken(String command) {
+        return command.replaceAll("--token[ =]\\S+", "--token …");
     }
 
     private List<String> words() {

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunIT {
     private static final String SERVER = "io.guildstorm.server.node.Main";
     private static final String GATLING = "io.gatling.app.Gatling";
+    private static final String SECRET = "token-of-an-administrator";
     private static final String[] SMALL = {
         "run", "hot-channel", "--quick", "--sessions", "200", "--duration", "5s", "--warmup", "1s"
     };
@@ -234,9 +235,13 @@ class RunIT {
     @Test
     void a_server_that_nobody_answers_for_is_told() throws Exception {
         try (Guildstorm run = Guildstorm.start(
-                folder, "run", "hot-channel", "--quick", "--server", "http://127.0.0.1:1", "--token", "t")) {
+                folder, "run", "hot-channel", "--quick", "--server", "http://127.0.0.1:1", "--token", SECRET)) {
             assertThat(run.exitCode()).isEqualTo(3);
-            assertThat(run.output()).contains("nobody answers at http://127.0.0.1:1: is the server running?");
+            assertThat(run.output().replaceAll("\\s+", " "))
+                    .contains("nobody answers at http://127.0.0.1:1 (is the server running?).");
+            assertThat(Files.readString(folder.resolve("runs/latest/run.json")))
+                    .contains("--token …")
+                    .doesNotContain(SECRET);
         }
     }
 

@@ -67,7 +67,7 @@ final class HotChannelFiles {
     }
 
     private Machine machine(Measured found) {
-        boolean ours = found.server != null;
+        RunRequest.Remote remote = run.request().remote();
         Map<String, List<String>> flags = new LinkedHashMap<>();
         if (found.server != null) flags.put("server", found.server.flags());
         flags.put("gatling", GatlingProcess.flags());
@@ -75,8 +75,8 @@ final class HotChannelFiles {
         Machine.Draft machine = MachineFacts.draft(flags)
                 .nice(run.sampler().nice())
                 .transport(found.transport)
-                .network(ours ? "loopback" : "to " + run.request().remote())
-                .sharedWithLoad(ours);
+                .network(remote == null ? "loopback" : "to " + remote.address())
+                .sharedWithLoad(remote == null || remote.pid() != null);
         if (found.floor != null) machine.bareSendUs(found.floor.us()).bareSendSpreadUs(found.floor.spreadUs());
         return machine.build();
     }

@@ -118,7 +118,7 @@ public final class AdminApi implements AutoCloseable {
             throw new EnvironmentException("%s %s was answered %d%s %s"
                     .formatted(request.method(), request.uri(), answer.statusCode(), hint, shortened(answer.body())));
         } catch (ConnectException e) {
-            throw new EnvironmentException("nobody answers at " + server + ": is the server running?", e);
+            throw new EnvironmentException("nobody answers at " + server + " (is the server running?)", e);
         } catch (IOException e) {
             throw new EnvironmentException(request.uri() + " failed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
