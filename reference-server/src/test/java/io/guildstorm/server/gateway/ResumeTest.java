@@ -194,7 +194,7 @@ class ResumeTest {
                 var after = own.connect()) {
             int seen = before.cutAt();
             for (int i = 0; i < 20; i++) {
-                own.say(ANN, "message " + i);
+                own.sayAgainWhileBusy(ANN, "message " + i);
             }
 
             after.resume(own.token(BOB), before.session, seen);

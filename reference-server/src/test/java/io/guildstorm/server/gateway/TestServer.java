@@ -17,6 +17,7 @@ import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.Refusal;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.EmbeddedStore;
@@ -173,6 +174,15 @@ final class TestServer implements AutoCloseable {
         var answer = ask(new GuildCommand.SendMessage(square(), author, text, null, false, null));
         assertThat(answer).isInstanceOf(GuildAnswer.Stored.class);
         return ((GuildAnswer.Stored) answer).message();
+    }
+
+    /// Comes again as often as it is told to: with a small backlog, fan-out may be behind by all of it.
+    void sayAgainWhileBusy(User author, String text) {
+        GuildAnswer answer;
+        do {
+            answer = ask(new GuildCommand.SendMessage(square(), author, text, null, false, null));
+        } while (answer instanceof GuildAnswer.Refused(var why) && why == Refusal.BUSY);
+        assertThat(answer).isInstanceOf(GuildAnswer.Stored.class);
     }
 
     void say(User author, List<String> texts) {
