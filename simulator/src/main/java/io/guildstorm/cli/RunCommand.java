@@ -155,7 +155,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /// As it is kept with the run, which others may read.
-    static String withoutToken(String command) {
+    private static String withoutToken(String command) {
         return command.replaceAll("--token[ =]\\S+", "--token …");
     }
 

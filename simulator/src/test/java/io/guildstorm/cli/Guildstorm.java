@@ -16,9 +16,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The command line as a process of its own, as a user starts it, out of the packaged modules.
 final class Guildstorm implements AutoCloseable {
+    /// A short run.
+    static final String[] SMALL = {
+        "run", "hot-channel", "--quick", "--sessions", "200", "--duration", "5s", "--warmup", "1s"
+    };
+
+    /// One that is ended before its time.
+    static final String[] LONG = {
+        "run", "hot-channel", "--quick", "--sessions", "100", "--duration", "60s", "--warmup", "1s"
+    };
+
     private static final long PATIENCE_SECONDS = 180;
 
     private final Process process;
@@ -145,5 +156,10 @@ final class Guildstorm implements AutoCloseable {
     public void close() {
         children().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    /// These words, and more.
+    static String[] with(String[] words, String... more) {
+        return Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new);
     }
 }

@@ -21,7 +21,7 @@ final class LaneRelays {
     /// Deliveries before other work of the lane gets its turn.
     static final int SLICE = 128;
     /// Events under way at most: what one socket may be handed before the next.
-    static final int UNDERWAY = 32;
+    static final int MOST_UNDERWAY = 32;
 
     private final Lane lane;
     private final int relaySize;
@@ -183,6 +183,7 @@ final class LaneRelays {
                 int served = serve(relays.get(relay));
                 if (served < 0) {
                     steps.clear();
+                    underway.clear();
                     return 0;
                 }
                 place++;
@@ -204,7 +205,7 @@ final class LaneRelays {
         for (Step step : steps) {
             if (known > 0) {
                 known--;
-            } else if (step instanceof Step.Publish(var event) && underway.size() < UNDERWAY) {
+            } else if (step instanceof Step.Publish(var event) && underway.size() < MOST_UNDERWAY) {
                 underway.add(new Underway(event, round, relay, place));
             } else {
                 return;

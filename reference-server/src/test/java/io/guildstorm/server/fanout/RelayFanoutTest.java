@@ -13,15 +13,19 @@ class RelayFanoutTest extends FanoutContract {
         return new RelayFanout();
     }
 
+    /// Listeners that have joined.
+    private static List<Listener> joined(FanoutStrategy.Fanout fanout, SteppedLane lane, int count) {
+        var listeners = Stream.generate(() -> new Listener(lane)).limit(count).toList();
+        listeners.forEach(fanout::join);
+        lane.drain();
+        return listeners;
+    }
+
     @Test
     void other_work_of_a_lane_waits_one_slice_and_not_the_whole_fan_out() {
         var lane = new SteppedLane();
         var fanout = strategy().open(Events.GUILD, List.of(lane), new Settings(100), () -> {});
-        var listeners = Stream.generate(() -> new Listener(lane))
-                .limit(10 * LaneRelays.SLICE)
-                .toList();
-        listeners.forEach(fanout::join);
-        lane.drain();
+        var listeners = joined(fanout, lane, 10 * LaneRelays.SLICE);
 
         fanout.publish(Events.at(1));
         lane.step();
@@ -67,9 +71,7 @@ class RelayFanoutTest extends FanoutContract {
     void events_that_wait_for_a_busy_lane_reach_each_session_together_and_in_order() {
         var lane = new SteppedLane();
         var fanout = strategy().open(Events.GUILD, List.of(lane), new Settings(100), () -> {});
-        var listeners = Stream.generate(() -> new Listener(lane)).limit(3).toList();
-        listeners.forEach(fanout::join);
-        lane.drain();
+        var listeners = joined(fanout, lane, 3);
 
         fanout.publish(Events.at(1));
         fanout.publish(Events.at(2));
@@ -84,10 +86,7 @@ class RelayFanoutTest extends FanoutContract {
         var lane = new SteppedLane();
         var fanout = strategy().open(Events.GUILD, List.of(lane), new Settings(1_000), () -> {});
         int slice = LaneRelays.SLICE;
-        var listeners =
-                Stream.generate(() -> new Listener(lane)).limit(3L * slice).toList();
-        listeners.forEach(fanout::join);
-        lane.drain();
+        var listeners = joined(fanout, lane, 3 * slice);
 
         fanout.publish(Events.at(1));
         lane.step();
@@ -112,11 +111,7 @@ class RelayFanoutTest extends FanoutContract {
     void who_joins_behind_an_event_under_way_gets_the_next_one_only() {
         var lane = new SteppedLane();
         var fanout = strategy().open(Events.GUILD, List.of(lane), new Settings(100), () -> {});
-        var listeners = Stream.generate(() -> new Listener(lane))
-                .limit(2 * LaneRelays.SLICE)
-                .toList();
-        listeners.forEach(fanout::join);
-        lane.drain();
+        var listeners = joined(fanout, lane, 2 * LaneRelays.SLICE);
         var newcomer = new Listener(lane);
 
         fanout.publish(Events.at(1));

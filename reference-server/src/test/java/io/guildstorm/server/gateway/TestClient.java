@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guildstorm.server.gateway.frame.MaskedFrame;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -196,21 +197,7 @@ final class TestClient implements AutoCloseable {
 
     /// One masked frame.
     TestClient frame(int first, byte[] payload) {
-        var frame = new ByteArrayOutputStream();
-        frame.write(first);
-        if (payload.length <= 125) {
-            frame.write(0x80 | payload.length);
-        } else {
-            frame.write(0x80 | 126);
-            frame.write(payload.length >> 8);
-            frame.write(payload.length);
-        }
-        byte[] mask = {1, 2, 3, 4};
-        frame.writeBytes(mask);
-        for (int i = 0; i < payload.length; i++) {
-            frame.write(payload[i] ^ mask[i & 3]);
-        }
-        return raw(frame.toByteArray());
+        return raw(MaskedFrame.of(first, payload));
     }
 
     TestClient raw(byte[] bytes) {

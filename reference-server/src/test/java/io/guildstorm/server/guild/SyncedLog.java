@@ -1,25 +1,23 @@
 package io.guildstorm.server.guild;
 
-import io.guildstorm.server.store.SortedRows;
+import io.guildstorm.server.store.ForwardedRows;
 import io.guildstorm.server.store.rocksdb.RocksDbRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A real engine that knows how much of its log a power cut leaves for certain: all that was in the file when its last
 /// sync ended. What lies behind is in the memory of the kernel, as far as anybody was promised.
 ///
 /// **Owner** of [#write]: the store's writer; any thread reads [#syncedBytes].
-final class SyncedLog implements SortedRows {
+final class SyncedLog extends ForwardedRows {
     private final Path folder;
-    private final RocksDbRows rows;
     private volatile long syncedBytes;
 
     SyncedLog(Path folder) throws IOException {
+        super(RocksDbRows.open(folder));
         this.folder = folder;
-        rows = RocksDbRows.open(folder);
     }
 
     /// Of the newest log, from its start.
@@ -38,36 +36,10 @@ final class SyncedLog implements SortedRows {
 
     @Override
     public void write(List<RowChange> batch) throws IOException {
-        long before = rows.syncs();
-        rows.write(batch);
-        if (rows.syncs() > before) {
+        long before = syncs();
+        super.write(batch);
+        if (syncs() > before) {
             syncedBytes = Files.size(newest(folder)); // nobody else writes to it
         }
-    }
-
-    @Override
-    public void recover() throws IOException {
-        rows.recover();
-    }
-
-    @Override
-    public byte @Nullable [] get(Table table, byte[] key) throws IOException {
-        return rows.get(table, key);
-    }
-
-    @Override
-    public void scan(Table table, byte[] least, byte[] greatest, Direction direction, RowVisitor visitor)
-            throws IOException {
-        rows.scan(table, least, greatest, direction, visitor);
-    }
-
-    @Override
-    public long syncs() {
-        return rows.syncs();
-    }
-
-    @Override
-    public void close() {
-        rows.close();
     }
 }

@@ -1,7 +1,7 @@
 package io.guildstorm.server.node;
 
+import io.guildstorm.server.gateway.frame.MaskedFrame;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,19 +94,7 @@ final class Visit {
         return first;
     }
 
-    /// Masked with zeros, which is the payload itself.
     private void send(int first, byte[] payload) throws IOException {
-        var frame = new ByteArrayOutputStream(payload.length + 8);
-        frame.write(first);
-        if (payload.length <= 125) {
-            frame.write(0x80 | payload.length);
-        } else {
-            frame.write(0x80 | 126);
-            frame.write(payload.length >> 8);
-            frame.write(payload.length);
-        }
-        frame.writeBytes(new byte[4]);
-        frame.writeBytes(payload);
-        socket.getOutputStream().write(frame.toByteArray());
+        socket.getOutputStream().write(MaskedFrame.of(first, payload));
     }
 }

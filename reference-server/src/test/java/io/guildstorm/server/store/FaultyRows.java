@@ -7,8 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /// An engine on a disk that can be told to fail, or to stand still.
-public final class FaultyRows implements SortedRows {
-    private final SortedRows rows;
+public final class FaultyRows extends ForwardedRows {
     private final List<List<RowChange>> batches = new CopyOnWriteArrayList<>();
     private volatile @Nullable IOException failure;
     private volatile @Nullable RuntimeException bug;
@@ -17,7 +16,7 @@ public final class FaultyRows implements SortedRows {
     private volatile CountDownLatch arrived = new CountDownLatch(1);
 
     public FaultyRows(SortedRows rows) {
-        this.rows = rows;
+        super(rows);
     }
 
     /// Every write fails from now on, and so does the way back.
@@ -72,7 +71,7 @@ public final class FaultyRows implements SortedRows {
         if (met != null) {
             throw met;
         }
-        rows.write(batch);
+        super.write(batch);
         batches.add(List.copyOf(batch));
         if (failingOnceStored) {
             failingOnceStored = false;
@@ -83,7 +82,7 @@ public final class FaultyRows implements SortedRows {
     @Override
     public void recover() throws IOException {
         failIfTold();
-        rows.recover();
+        super.recover();
     }
 
     private void failIfTold() throws IOException {
@@ -91,26 +90,5 @@ public final class FaultyRows implements SortedRows {
         if (told != null) {
             throw new IOException(told.getMessage(), told);
         }
-    }
-
-    @Override
-    public byte @Nullable [] get(Table table, byte[] key) throws IOException {
-        return rows.get(table, key);
-    }
-
-    @Override
-    public void scan(Table table, byte[] least, byte[] greatest, Direction direction, RowVisitor visitor)
-            throws IOException {
-        rows.scan(table, least, greatest, direction, visitor);
-    }
-
-    @Override
-    public long syncs() {
-        return rows.syncs();
-    }
-
-    @Override
-    public void close() {
-        rows.close();
     }
 }

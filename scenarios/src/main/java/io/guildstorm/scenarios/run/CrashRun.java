@@ -63,15 +63,11 @@ final class CrashRun {
     RunRecord play() throws IOException {
         Outcome outcome = null;
         StoppedException stopped = null;
-        UsageException refused = null;
         try {
             outcome = crash();
         } catch (StoppedException e) {
             stopped = e;
-        } catch (EnvironmentException e) {
-            stopped = StoppedException.because(e);
-        } catch (UsageException e) {
-            refused = e;
+        } catch (EnvironmentException | UsageException e) {
             stopped = StoppedException.because(e);
         }
         ending = true;
@@ -80,7 +76,7 @@ final class CrashRun {
         RunRecord measured = record(outcome);
         RunRecord judged = Verdicts.judge(measured, List.of(), seen(outcome, stopped));
         new RunEnd(run).write(judged);
-        if (refused != null) throw refused;
+        if (stopped != null) stopped.blameWhatWasTyped();
         return judged;
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +28,7 @@ final class HotChannelProcesses {
     private final LoadPlan plan;
     private final Map<String, String> settings;
     private final Measured found;
-    private boolean ending;
+    private boolean endExpected;
 
     /// @param settings of the server that differ from its defaults
     HotChannelProcesses(RunContext run, LoadPlan plan, Map<String, String> settings, Measured found) {
@@ -39,18 +38,18 @@ final class HotChannelProcesses {
         this.found = found;
     }
 
-    /// From here on it is for the run to end them.
-    void end() {
-        ending = true;
+    /// From here on they may end: the run asks them to.
+    void expectEnd() {
+        endExpected = true;
     }
 
-    boolean ending() {
-        return ending;
+    boolean endExpected() {
+        return endExpected;
     }
 
     /// Starts the server, if it is ours.
     /// @return the admin token
-    String server() {
+    String startServer() {
         RunRequest.Remote remote = run.request().remote();
         if (remote != null) {
             if (remote.pid() != null) run.sampler().watch("server", remote.pid());
@@ -80,7 +79,7 @@ final class HotChannelProcesses {
     /// A child that ends before it was asked to ends the run.
     void stopWhenGone(Child child, Cause cause) {
         child.onExit(() -> run.inbox().post(() -> {
-            if (ending) return;
+            if (endExpected) return;
             // a full disk ends processes in many ways, and none of them is the server's fault
             if (run.disk().full())
                 throw new StoppedException(Cause.INSTRUMENT_FAILED, run.disk().inWords());
@@ -108,7 +107,7 @@ final class HotChannelProcesses {
     }
 
     /// Starts the active users; they sign in by themselves.
-    GatlingProcess gatling(TestBed bed) {
+    GatlingProcess startGatling(TestBed bed) {
         int enough = (int) Math.ceil(plan.ratePerSecond() * 10) + plan.burst().size() + 20;
         Map<String, String> told = new LinkedHashMap<>();
         told.put("base-url", bed.server().toString());
@@ -119,8 +118,8 @@ final class HotChannelProcesses {
         told.put("rate", Double.toString(plan.ratePerSecond()));
         told.put("burst", plan.burst().toString());
         told.put("seed", Long.toString(run.request().seed()));
-        told.put("seconds", Double.toString(seconds(plan.warmup().plus(plan.measure()))));
-        told.put("warmup", Double.toString(seconds(plan.warmup())));
+        told.put("seconds", Double.toString(HotChannelRun.seconds(plan.warmup().plus(plan.measure()))));
+        told.put("warmup", Double.toString(HotChannelRun.seconds(plan.warmup())));
         told.put("bytes", Integer.toString(HotChannel.TEXT_LENGTH));
         told.put("out", run.folder().path().toString());
         told.put("name", "gatling-0");
@@ -142,9 +141,5 @@ final class HotChannelProcesses {
         if (pid == null) return null;
         ProcessReading reading = ProcessReading.of(pid);
         return reading == null ? null : reading.rssBytes();
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
     }
 }

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -166,14 +167,12 @@ final class HotChannelRecord {
         return new Lag(late.getValueAtPercentile(99) / 1e6, late.getMaxValue() / 1e6);
     }
 
-    /// Of all swarms.
-    private Lag worst(Function<SwarmEvent.Result, SwarmEvent.Lag> lag) {
+    /// Of all swarms that know it.
+    private Lag worst(Function<SwarmEvent.Result, SwarmEvent.@Nullable Lag> lag) {
         return found.swarm.stream()
-                .map(lag)
+                .flatMap(result -> Stream.ofNullable(lag.apply(result)))
+                .reduce((a, b) -> new SwarmEvent.Lag(Math.max(a.p99Ms(), b.p99Ms()), Math.max(a.maxMs(), b.maxMs())))
                 .map(one -> new Lag(one.p99Ms(), one.maxMs()))
-                .reduce((a, b) -> new Lag(
-                        Math.max(Objects.requireNonNull(a.p99Ms()), Objects.requireNonNull(b.p99Ms())),
-                        Math.max(Objects.requireNonNull(a.maxMs()), Objects.requireNonNull(b.maxMs()))))
                 .orElse(Lag.UNKNOWN);
     }
 

@@ -17,6 +17,7 @@ import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.Room;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,10 +66,7 @@ final class HotChannelRun {
             load();
         } catch (StoppedException e) {
             found.stopped = e;
-        } catch (EnvironmentException e) {
-            found.stopped = StoppedException.because(e);
-        } catch (UsageException e) {
-            found.refused = e;
+        } catch (EnvironmentException | UsageException e) {
             found.stopped = StoppedException.because(e);
         }
         end();
@@ -77,7 +75,7 @@ final class HotChannelRun {
 
     /// From the inbox: Ctrl-C, a full disk. Once the end has begun, it goes on to write what there is.
     void stop(StoppedException why) {
-        if (!processes.ending()) throw why;
+        if (!processes.endExpected()) throw why;
     }
 
     private void floor() {
@@ -93,12 +91,12 @@ final class HotChannelRun {
     private void begin() {
         run.screen().live(() -> List.of("     start     server starts, sessions connect …"));
         long begun = System.nanoTime();
-        String token = processes.server();
+        String token = processes.startServer();
         found.serverReadySeconds = (System.nanoTime() - begun) / 1e9;
         int capacity = plan.ramp().isZero() ? plan.sessions() : Math.max(plan.sessions(), room.sessions());
         tellTransport(token);
         found.bed = TestBed.make(processes.address(), token, plan.sessions(), capacity, run);
-        found.gatling = processes.gatling(found.bed);
+        found.gatling = processes.startGatling(found.bed);
         int perProcess = Math.max(plan.sessions(), room.sessions());
         swarms.start(found.bed, capacity, perProcess, loops());
         connect();
@@ -205,7 +203,7 @@ final class HotChannelRun {
 
     /// Ends all processes in order; what they still have to tell is taken.
     private void end() {
-        processes.end();
+        processes.expectEnd();
         run.disk().release();
         closeWindow();
         boolean whole = found.stopped == null;
@@ -274,7 +272,7 @@ final class HotChannelRun {
             throw new StoppedException(Cause.INSTRUMENT_FAILED, otherwise);
     }
 
-    private static double seconds(java.time.Duration duration) {
+    static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
 

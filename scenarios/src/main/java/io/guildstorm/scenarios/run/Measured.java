@@ -2,7 +2,6 @@ package io.guildstorm.scenarios.run;
 
 import io.guildstorm.reports.record.Headroom;
 import io.guildstorm.reports.series.Window;
-import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.load.GatlingProcess;
 import io.guildstorm.scenarios.run.machine.Sampler;
 import io.guildstorm.scenarios.run.machine.Sampler.Used;
@@ -82,9 +81,6 @@ final class Measured {
     @Nullable
     StoppedException stopped;
 
-    /// The server would not start with what was typed; told once the record is written.
-    @Nullable
-    UsageException refused;
     /// Remarks for the reader of the record.
     final List<String> notes = new ArrayList<>();
 }

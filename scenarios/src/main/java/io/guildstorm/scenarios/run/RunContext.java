@@ -15,7 +15,7 @@ import io.guildstorm.scenarios.run.screen.Screen;
 /// @param children everything that it started
 /// @param inbox of the run's thread
 /// @param sampler reads the machine once a second
-/// @param disk room on it
+/// @param disk room on the disk of the folder
 /// @param living other runs on this machine
 record RunContext(
         Home home,

@@ -146,7 +146,7 @@ public final class Runs {
             Measured found = run.play();
             RunRecord record =
                     new HotChannelFiles(context, fits, plan.switches(), plan.settings(), plan.targets()).write(found);
-            if (found.refused != null) throw found.refused;
+            if (found.stopped != null) found.stopped.blameWhatWasTyped();
             return record;
         });
     }

@@ -1,8 +1,10 @@
 package io.guildstorm.scenarios.run;
 
 import io.guildstorm.reports.target.Observations;
+import io.guildstorm.scenarios.run.exit.UsageException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The run cannot go on as planned; what was measured until now is kept.
 final class StoppedException extends RuntimeException {
@@ -13,21 +15,27 @@ final class StoppedException extends RuntimeException {
     private final List<String> said;
 
     StoppedException(Cause cause, String message) {
-        this(cause, message, List.of());
+        this(cause, message, List.of(), null);
     }
 
-    private StoppedException(Cause cause, String message, List<String> said) {
-        super(message);
+    private StoppedException(Cause cause, String message, List<String> said, @Nullable RuntimeException failure) {
+        super(message, failure);
         this.cause = cause;
         this.said = List.copyOf(said);
     }
 
-    /// What this machine cannot do, found out in the course of a run.
+    /// What this machine cannot do, or the server will not with what was typed, found out in the course of a run.
     static StoppedException because(RuntimeException failure) {
         List<String> lines = String.valueOf(failure.getMessage()).lines().toList();
         String first = lines.isEmpty() ? failure.toString() : lines.getFirst().replaceFirst("[:.]$", "");
         return new StoppedException(
-                Cause.INSTRUMENT_FAILED, first, lines.subList(Math.min(1, lines.size()), lines.size()));
+                Cause.INSTRUMENT_FAILED, first, lines.subList(Math.min(1, lines.size()), lines.size()), failure);
+    }
+
+    /// Once the record is written.
+    /// @throws UsageException when the run stopped because of what was typed
+    void blameWhatWasTyped() {
+        if (getCause() instanceof UsageException typed) throw typed;
     }
 
     /// What the verdict is to know of it.

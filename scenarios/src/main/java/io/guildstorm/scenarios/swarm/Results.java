@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** the control thread; it takes each loop's state by one task on that loop.
 final class Results {
     private static final int WORST = 10;
-    private static final SwarmEvent.Lag NO_LAG = new SwarmEvent.Lag(0, 0);
 
     /// A row of `sessions.csv`, but for its faults.
     record SessionRow(
@@ -76,15 +75,16 @@ final class Results {
                 payload,
                 sum(WireCounters::bytes),
                 payload == null ? null : payload + (payload < 126 ? 2.0 : 4.0),
-                judged == null ? NO_LAG : lag(judged.lag()),
-                judged == null ? NO_LAG : lag(judged.readWait()),
+                judged == null ? null : lag(judged.lag()),
+                judged == null ? null : lag(judged.readWait()),
                 shares.busiestFiveSeconds(),
                 judged == null ? null : judged.cpuMicrosPerDelivery(),
                 sum(WireCounters::sequenceBreaks),
                 sum(WireCounters::unansweredHeartbeats));
     }
 
-    private static SwarmEvent.Lag lag(Histogram of) {
+    private static SwarmEvent.@Nullable Lag lag(Histogram of) {
+        if (of.getTotalCount() == 0) return null;
         return new SwarmEvent.Lag(of.getValueAtPercentile(99) / 1e6, of.getMaxValue() / 1e6);
     }
 

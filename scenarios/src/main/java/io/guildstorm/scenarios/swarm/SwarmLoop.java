@@ -48,7 +48,7 @@ final class SwarmLoop {
     private int swept;
     private long tickDue = Long.MAX_VALUE;
     private boolean inBatch;
-    private long batchBegan;
+    private long batchBeganNanos;
 
     SwarmLoop(SingleThreadEventLoop eventLoop, SwarmConfig config, Ticker ticker, Settlement settlement) {
         this.eventLoop = eventLoop;
@@ -75,12 +75,11 @@ final class SwarmLoop {
         });
     }
 
-    /// A session is about to read; in a burst some thousands do, one after the other, and the tick has its turn
-    /// among them.
+    /// A session reads; in a burst some thousands do, one after the other, and the tick has its turn among them.
     void reading(long nanos) {
         if (!inBatch) {
             inBatch = true;
-            batchBegan = nanos;
+            batchBeganNanos = nanos;
             eventLoop.executeAfterEventLoopIteration(() -> inBatch = false);
         }
         tickIfDue(nanos);
@@ -93,7 +92,7 @@ final class SwarmLoop {
 
     /// How long what is read at `nanos` lay in its socket, at the least.
     long readWait(long nanos) {
-        return nanos - batchBegan;
+        return nanos - batchBeganNanos;
     }
 
     private void awake() {

@@ -38,25 +38,7 @@ class ClientFramesTest {
     });
 
     private static byte[] frame(int first, String payload) {
-        return frame(first, payload.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] frame(int first, byte[] payload) {
-        var out = new ByteArrayOutputStream();
-        out.write(first);
-        if (payload.length <= 125) {
-            out.write(0x80 | payload.length);
-        } else {
-            out.write(0x80 | 126);
-            out.write(payload.length >> 8);
-            out.write(payload.length);
-        }
-        byte[] mask = {0x11, (byte) 0x92, 0x33, (byte) 0xF4};
-        out.writeBytes(mask);
-        for (int i = 0; i < payload.length; i++) {
-            out.write(payload[i] ^ mask[i & 3]);
-        }
-        return out.toByteArray();
+        return MaskedFrame.of(first, payload.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] all(byte[]... parts) {
@@ -79,7 +61,7 @@ class ClientFramesTest {
                 frame(0x89, "between"),
                 frame(0x80, "and half"),
                 frame(0x81, "x".repeat(300)),
-                frame(0x88, new byte[] {0x03, (byte) 0xE8}));
+                MaskedFrame.of(0x88, new byte[] {0x03, (byte) 0xE8}));
         var expected = List.of(
                 "text {\"op\":1}", "ping between", "text half and half", "text " + "x".repeat(300), "closing 1000");
 
