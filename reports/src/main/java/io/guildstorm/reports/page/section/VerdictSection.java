@@ -150,10 +150,7 @@ final class VerdictSection implements Section {
                 .row("load.generator_lag.p99_ms", Html.of("{} p99", Words.LAG.html()), Say.millis(generator.p99Ms()))
                 .row("load.generator_lag.max_ms", "its largest", Say.millis(generator.maxMs()))
                 .row("load.instrument_lag.p99_ms", "receivers late, p99", Say.millis(swarm.p99Ms()))
-                .row(
-                        "load.read_wait.p99_ms",
-                        "deliveries that lay in their socket while the receivers read others, p99",
-                        Say.millis(readWait.p99Ms()))
+                .row("load.read_wait.p99_ms", "waited to be read, p99", Say.millis(readWait.p99Ms()))
                 .row(
                         "disturbance.hiccup_max_ms",
                         Html.of("{} max", Words.HICCUP.html()),
