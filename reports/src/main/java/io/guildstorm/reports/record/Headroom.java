@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// @param axis           what grew: `online`
 /// @param metUpTo        the largest step that met the tightest target
 /// @param missedAt       the first step that did not; null: the ramp ended before
-/// @param gaveWay        what reached its end first: `machine`, `server`, `load`; null: nothing did
-/// @param serverCpuShare share of the whole machine, 0 to 1, at `missedAt`
+/// @param gaveWay        what reached its end first: `machine`, `server`, `generator`, `instrument`, `descriptors`;
+/// null: nothing
+///                       did
+/// @param serverCpuShare share of the whole machine, 0 to 1, in the busiest tenth of a second at `missedAt`
+/// @param loadCpuShare   the same of generator and swarm
 /// @param steps          the ramp itself, in order
 public record Headroom(
         String axis,

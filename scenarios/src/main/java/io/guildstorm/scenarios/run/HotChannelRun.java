@@ -187,7 +187,7 @@ final class HotChannelRun {
     }
 
     private void ramp(long sends) {
-        Ramp ramp = new Ramp(run, swarms, gatling(), schedule, tightestMs());
+        Ramp ramp = new Ramp(run, swarms, gatling(), schedule, tightestMs(), swarms.recentP99Ms());
         long begun = System.nanoTime();
         double length = seconds(plan.ramp());
         run.screen()

@@ -30,7 +30,7 @@ final class LiveLines {
     List<String> of(String name, long fromNanos, double seconds) {
         double done = Math.clamp((System.nanoTime() - fromNanos) / 1e9, 0, seconds);
         var progress = gatling.progress();
-        Double p99 = p99();
+        Double p99 = swarms.recentP99Ms();
         spark(p99);
         return List.of(
                 String.format(
@@ -50,23 +50,15 @@ final class LiveLines {
                 String.format(
                         Locale.ROOT,
                         "               p50 %s  p99 %s ms %s  target %s",
-                        Bars.ms(swarms.worst(tick -> orNaN(tick.p50Ms()))),
+                        Bars.ms(swarms.recentP50Ms()),
                         Bars.ms(p99),
                         recent.line(targetMs),
                         Bars.ms(targetMs)));
-    }
-
-    private @Nullable Double p99() {
-        return swarms.worst(tick -> orNaN(tick.p99Ms()));
     }
 
     private void spark(@Nullable Double p99) {
         if (p99 == null || System.nanoTime() - nextSpark < 0) return;
         recent.add(p99);
         nextSpark = System.nanoTime() + SPARK_NANOS;
-    }
-
-    private static double orNaN(@Nullable Double value) {
-        return value == null ? Double.NaN : value;
     }
 }

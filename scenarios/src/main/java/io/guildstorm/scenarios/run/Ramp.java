@@ -9,6 +9,8 @@ import io.guildstorm.scenarios.schedule.LoadSchedule;
 import io.guildstorm.scenarios.swarm.SwarmCommand;
 import io.guildstorm.scenarios.swarm.SwarmEvent;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// How far it holds: sessions are added step by step, each step gets a burst and two seconds of sends, until p99 of a
 /// step misses the target, or there is no room for more, or time is up. Outside every judged figure.
 ///
+/// What gave way is read from the busiest [#MOMENT_NANOS] of the step that missed: a burst that fills every core for a
+/// tenth of a second is what makes its deliveries late, and the mean of the step would hide it.
+///
 /// **Owner:** the run's thread.
 final class Ramp {
     private static final double STEP_SECONDS = 2;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long STEP_NANOS = (long) (STEP_SECONDS * SECOND);
     private static final long HEAD_START_NANOS = SECOND / 2;
+    /// Short enough for one burst, long enough for clocks of CPU that tick every 10 ms.
+    private static final long MOMENT_NANOS = SECOND / 10;
     private static final double FULL = 0.9;
     private static final double INSTRUMENT_BUSY = 0.8;
     private static final double GENERATOR_LATE_MS = 10;
@@ -35,12 +43,20 @@ final class Ramp {
     private @Nullable Long metUpTo;
 
     /// @param limitMs the tightest target
-    Ramp(RunContext run, Swarms swarms, GatlingProcess gatling, LoadSchedule schedule, double limitMs) {
+    /// @param judgedP99Ms of the end of the judged part: how near the limit the climb begins; null: not known
+    Ramp(
+            RunContext run,
+            Swarms swarms,
+            GatlingProcess gatling,
+            LoadSchedule schedule,
+            double limitMs,
+            @Nullable Double judgedP99Ms) {
         this.run = run;
         this.swarms = swarms;
         this.gatling = gatling;
         this.schedule = schedule;
         this.limitMs = limitMs;
+        lastP99Ms = judgedP99Ms;
     }
 
     /// @param online sessions that are ready
@@ -52,20 +68,20 @@ final class Ramp {
         long number = firstNumber;
         int now = online;
         for (int step = 0; System.nanoTime() < until; step++) {
-            int next = Math.min(capacity, (int) Math.round(now * growth()));
+            int next = Math.min(capacity, rounded(now * growth()));
             if (next <= now) return ended(null, scarce, null);
             int failed = swarms.connect(next - now);
             now = Math.max(swarms.ready(), next - failed);
             if (failed > (next - now) / 2 && failed > 0) return ended((long) next, "descriptors", null);
-            Sampler.Snapshot before = run.sampler().read();
-            SwarmEvent.RampStep figures = play(step, number);
-            Used used = Used.between(before, run.sampler().read());
-            number += schedule.countBefore((long) (STEP_SECONDS * SECOND));
-            if (figures == null) return ended((long) now, "instrument", used);
-            steps.add(new Headroom.Step(now, figures.p99Ms(), serverShare(used), loadShare(used)));
+            long anchor = System.nanoTime() + HEAD_START_NANOS;
+            Used busiest = play(step, number, anchor);
+            SwarmEvent.RampStep figures = figuresOf(anchor);
+            number += schedule.countBefore(STEP_NANOS);
+            if (figures == null) return ended((long) now, "instrument", busiest);
+            steps.add(new Headroom.Step(now, figures.p99Ms(), serverShare(busiest), loadShare(busiest)));
             lastP99Ms = figures.p99Ms();
             if (figures.p99Ms() == null || figures.p99Ms() >= limitMs)
-                return ended((long) now, gaveWay(figures, used), used);
+                return ended((long) now, gaveWay(figures, busiest), busiest);
             metUpTo = (long) now;
         }
         return ended(null, null, null);
@@ -77,16 +93,38 @@ final class Ramp {
         return lastP99Ms < limitMs / 2 ? 1.5 : 1.2;
     }
 
-    private SwarmEvent.@Nullable RampStep play(int step, long number) {
-        long anchor = System.nanoTime() + HEAD_START_NANOS;
-        long end = anchor + (long) (STEP_SECONDS * SECOND);
+    /// A step that people can say: 3,500 and not 3,456.
+    private static int rounded(double sessions) {
+        return sessions < 1_000 ? (int) Math.ceil(sessions) : (int) Math.round(sessions / 100) * 100;
+    }
+
+    /// Sends for [#STEP_SECONDS].
+    /// @return what was used in the busiest moment
+    private Used play(int step, long number, long anchor) {
+        long end = anchor + STEP_NANOS;
         swarms.say(new SwarmCommand.RampWindow(anchor, end, step));
         gatling.phase(anchor, number, STEP_SECONDS);
-        List<SwarmEvent.RampStep> told = swarms.rampStep(end + 20 * SECOND);
+        run.inbox().awaitInstant(anchor);
+        Sampler.Snapshot before = run.sampler().read();
+        List<Used> moments = new ArrayList<>();
+        for (long at = anchor + MOMENT_NANOS; at <= end; at += MOMENT_NANOS) {
+            run.inbox().awaitInstant(at);
+            Sampler.Snapshot after = run.sampler().read();
+            moments.add(Used.between(before, after));
+            before = after;
+        }
+        return Collections.max(moments, Comparator.comparingDouble(Ramp::busy));
+    }
+
+    private SwarmEvent.@Nullable RampStep figuresOf(long anchor) {
         // several swarms: the worst of them stands for all
-        return told.stream()
+        return swarms.rampStep(anchor + STEP_NANOS + 20 * SECOND).stream()
                 .max((a, b) -> Double.compare(orZero(a.p99Ms()), orZero(b.p99Ms())))
                 .orElse(null);
+    }
+
+    private static double busy(Used used) {
+        return orZero(used.share(used.busySeconds()));
     }
 
     private static double orZero(@Nullable Double value) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +133,7 @@ final class Swarms {
         return answers(SwarmProcess::result).toList();
     }
 
-    private <T> Stream<T> answers(java.util.function.Function<SwarmProcess, @Nullable T> answer) {
+    private <T> Stream<T> answers(Function<SwarmProcess, @Nullable T> answer) {
         return all.stream().map(answer).filter(Objects::nonNull).map(Objects::requireNonNull);
     }
 
@@ -147,13 +147,23 @@ final class Swarms {
         return ticks().mapToLong(SwarmEvent.Tick::delivered).sum();
     }
 
-    /// The worst of all swarms in the last half second; null: none told.
+    /// Median of the last seconds, of the worst swarm; null: nothing arrived in them.
     @Nullable
-    Double worst(ToDoubleFunction<SwarmEvent.Tick> figure) {
-        var figures = ticks().mapToDouble(figure)
-                .filter(value -> !Double.isNaN(value))
-                .max();
-        return figures.isPresent() ? (Double) figures.getAsDouble() : null;
+    Double recentP50Ms() {
+        return worst(SwarmEvent.Tick::p50Ms);
+    }
+
+    @Nullable
+    Double recentP99Ms() {
+        return worst(SwarmEvent.Tick::p99Ms);
+    }
+
+    private @Nullable Double worst(Function<SwarmEvent.Tick, @Nullable Double> figure) {
+        return ticks().map(figure)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .max(Double::compare)
+                .orElse(null);
     }
 
     private Stream<SwarmEvent.Tick> ticks() {

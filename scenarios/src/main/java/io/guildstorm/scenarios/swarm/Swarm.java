@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Swarm {
     private static final long TICK_NANOS = 500_000_000;
     private static final long CONNECT_POLL_NANOS = 1_000_000;
+    private static final long RECENT_NANOS = 5_000_000_000L;
 
     private final SwarmConfig config;
     private final Ticker ticker;
@@ -38,6 +39,7 @@ public final class Swarm {
     private final Connector connector;
     private final LoopShares shares;
     private final LoopShares tickShares;
+    private final RecentDelays recent = new RecentDelays((int) (RECENT_NANOS / TICK_NANOS));
     private final Map<Integer, Integer> closedBefore = new HashMap<>();
     private Windows windows = Windows.NONE;
     private @Nullable JudgedWindow judged;
@@ -188,7 +190,7 @@ public final class Swarm {
             lag = Math.max(lag, loop.figures().lag().interval().getMaxValue());
         }
         delivered += live.getTotalCount();
-        var quantiles = Quantiles.of(live);
+        var quantiles = Quantiles.of(recent.with(live));
         say.accept(new SwarmEvent.Tick(
                 ready(), delivered, quantiles.p50(), quantiles.p99(), tickShares.busiestSinceLast(now), lag / 1e6));
         closedByCode().forEach((code, count) -> {

@@ -36,9 +36,9 @@ public sealed interface SwarmEvent {
 
     /// Every 500 ms.
     /// @param delivered creates since the start, all sessions
-    /// @param p50Ms of what arrived in the last 500 ms, from the intended instant
-    /// @param busyMax CPU share of the busiest event loop in that time
-    /// @param lagMaxMs longest lateness of a loop's own timer in that time
+    /// @param p50Ms of what arrived in the last 5 s, from the intended instant
+    /// @param busyMax CPU share of the busiest event loop since the last tick
+    /// @param lagMaxMs longest lateness of a loop's own timer since the last tick
     record Tick(
             int ready,
             long delivered,

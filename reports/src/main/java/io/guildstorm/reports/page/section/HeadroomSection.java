@@ -55,7 +55,11 @@ final class HeadroomSection implements Section {
         }
         Html words = Html.of("<p>{}</p>", words(headroom));
         FactTable table = new FactTable(
-                "The ramp, step by step", axis(headroom), "p99", "server, of all cores", "load, of all cores");
+                "The ramp, step by step (CPU of all cores in the busiest tenth of a second)",
+                axis(headroom),
+                "p99",
+                "server",
+                "load");
         int index = 0;
         for (Headroom.Step step : headroom.steps()) {
             table.row(
@@ -98,12 +102,13 @@ final class HeadroomSection implements Section {
         Double load = headroom.loadCpuShare();
         String shares = server == null || load == null
                 ? ""
-                : " (server " + Units.percent(server) + ", load " + Units.percent(load) + " of all cores)";
+                : " (in the busiest tenth of a second server " + Units.percent(server) + ", load " + Units.percent(load)
+                        + " of all cores)";
         return "First to give way: the " + part + shares + why(part, server, load);
     }
 
     private static String why(String part, @Nullable Double server, @Nullable Double load) {
-        if (part.equals("load")) return ". A limit of the load, not of the server.";
+        if (part.equals("generator") || part.equals("instrument")) return ". A limit of the load, not of the server.";
         if (!part.equals("machine") || server == null || load == null) return ".";
         if (server + load >= FULL) {
             return ". Server and load filled it together: a limit of the box, not yet of the server.";
