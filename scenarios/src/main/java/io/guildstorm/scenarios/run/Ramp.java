@@ -90,7 +90,7 @@ final class Ramp {
     /// Doubles while far from the limit, then goes slowly.
     private double growth() {
         if (lastP99Ms == null || lastP99Ms < limitMs / 5) return 2;
-        return lastP99Ms < limitMs / 2 ? 1.5 : 1.2;
+        return lastP99Ms < limitMs / 2 ? 1.5 : 1.3;
     }
 
     /// A step that people can say: 3,500 and not 3,456.
