@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "list",
         description = "What there is: scenarios, switches of the server, targets.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "scenarios|switches|targets")
+        synopsisSubcommandLabel = "[scenarios|switches|targets]")
 final class ListCommand implements Runnable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -32,7 +32,10 @@ final class ListCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(out());
+        scenarios(false);
+        out().println();
+        out().println("./guildstorm list switches|targets tells the rest.");
+        out().flush();
     }
 
     @Command(name = "scenarios", description = "What can be run.", mixinStandardHelpOptions = true)

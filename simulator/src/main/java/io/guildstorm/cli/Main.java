@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// `guildstorm`. Every failure is one message that says what, and what would do; nobody is shown a stack trace.
 @Command(
         name = "guildstorm",
-        description = "A chat server to break, the storms that break it, and the interviewer who asks why.",
+        description = "A chat server to break, the storms that break it, and the evidence of what gave way.",
         subcommands = {
             RunCommand.class,
             ServeCommand.class,

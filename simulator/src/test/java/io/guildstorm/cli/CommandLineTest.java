@@ -177,10 +177,13 @@ class CommandLineTest {
     @Test
     void scenarios_are_listed_with_question_and_rules() {
         assertThat(execute("list", "scenarios")).isZero();
+        String listed = out.toString();
 
-        assertThat(out.toString())
+        assertThat(listed)
                 .contains("hot-channel      Does one busy channel reach everybody in time?")
                 .contains("crash-mid-send   Does an acknowledged message survive kill -9?");
+        assertThat(execute("list")).isZero();
+        assertThat(out.toString()).startsWith(listed);
     }
 
     @Test

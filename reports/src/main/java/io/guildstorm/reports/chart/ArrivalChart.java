@@ -144,11 +144,12 @@ public final class ArrivalChart {
     }
 
     private static XYTextAnnotation mark(String text, double ms, double percent, boolean left) {
-        double down = !left && percent > 90 ? 7 : 0;
+        // near the end it would cover what shows a loss: above all lines, or below where the key has no room for it
+        double up = percent <= 90 ? 0 : left ? 5 : -7;
         return Theme.remark(
                 text,
                 left ? ms / 1.22 : ms * 1.28,
-                percent - down,
+                percent + up,
                 left ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
     }
 }

@@ -51,7 +51,7 @@ public final class ResultScreen {
         lines.blank();
         for (RunRecord run : runs) if (run.headline() != null) lines.add(" ", run.headline(), 1);
         lines.blank();
-        lines.add(" report  ", footer.report() + (footer.opened() ? "" : "   (opened: --open)"), 9);
+        lines.add(" report  ", footer.report() + (footer.opened() ? "" : "   (--open shows it)"), 9);
         for (int i = 0; i < Math.min(NEXT, footer.next().size()); i++) {
             lines.add(i == 0 ? " next    " : "         ", footer.next().get(i), 9);
         }

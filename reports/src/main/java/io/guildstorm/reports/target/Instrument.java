@@ -121,7 +121,7 @@ final class Instrument {
         }
         Double foreign = foreignShare();
         if (foreign != null && foreign > FOREIGN_SHARE) {
-            found.add("other processes used " + Figures.percent(foreign) + " of the busy CPU time");
+            found.add("other processes used " + Figures.percent(foreign) + " of the CPU time that was used at all");
         }
         Disturbance disturbance = record.disturbance();
         if (disturbance == null) return found;

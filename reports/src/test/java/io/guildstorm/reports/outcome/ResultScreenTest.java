@@ -48,7 +48,7 @@ class ResultScreenTest {
                  2,000 people read one channel: 9.2 ms at p99 for 1,200,000 deliveries, none
                  lost; 1.3 × the price of the bare socket write, 2 cores.
 
-                 report  runs/latest/report.html   (opened: --open)
+                 report  runs/latest/report.html   (--open shows it)
                  next    guildstorm run crash-mid-send
                          guildstorm list switches
                  1 min 11 s · exit 0

@@ -258,6 +258,20 @@ class ReportRendererTest {
     }
 
     @Test
+    void a_ramp_without_an_edge_says_how_full_the_machine_was(@TempDir Path empty) throws IOException {
+        Headroom.Step last = new Headroom.Step(6_600, 92.4, 0.49, 0.48);
+        RunRecord climbed = record.draft()
+                .headroom(new Headroom("online", 6_600L, null, null, 0.49, 0.48, List.of(last)))
+                .build();
+
+        PageXml told = PageXml.of(ReportRenderer.render(new RunFolder(empty), climbed));
+
+        assertThat(told.withId("headroom").orElseThrow().getTextContent().replace('\u00a0', ' '))
+                .contains("is not known")
+                .contains("at 6,600 the server used 49 % of all cores and the load 48 %");
+    }
+
+    @Test
     void a_file_that_cannot_be_read_is_named_and_costs_only_its_own_figures(@TempDir Path folder) throws IOException {
         RunFolder torn = new RunFolder(folder);
         Files.writeString(torn.series(), "second,p50_ms\n0,soon\n");

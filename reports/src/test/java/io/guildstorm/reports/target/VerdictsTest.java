@@ -316,8 +316,8 @@ class VerdictsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1.5 | 0.0  | 0.4  | false | machine-disturbed | other processes used 9.7 % of the busy CPU time",
-                "1.6 | 0.0  | 0.4  | false | machine-disturbed | other processes used 10 % of the busy CPU time",
+                "1.5 | 0.0  | 0.4  | false | machine-disturbed | other processes used 9.7 % of the CPU time that was used at all",
+                "1.6 | 0.0  | 0.4  | false | machine-disturbed | other processes used 10 % of the CPU time that was used at all",
                 "0.3 | 0.06 | 0.4  | false | machine-disturbed | the hypervisor took 6 % of the CPU time",
                 "0.3 | 0.0  | 10.5 | false | machine-disturbed | idle threads woke late by 10.5 ms at p99",
                 "0.3 | 0.0  | 0.4  | true  | machine-disturbed | the control group throttled the run",

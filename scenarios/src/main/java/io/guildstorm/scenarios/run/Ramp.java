@@ -87,10 +87,10 @@ final class Ramp {
         return ended(null, null, null);
     }
 
-    /// Doubles while far from the limit, then goes slowly.
+    /// Doubles while far from the limit, then goes slowly: the edge is to be met in the ramp's time.
     private double growth() {
-        if (lastP99Ms == null || lastP99Ms < limitMs / 5) return 2;
-        return lastP99Ms < limitMs / 2 ? 1.5 : 1.3;
+        if (lastP99Ms == null || lastP99Ms < limitMs / 2) return 2;
+        return lastP99Ms < limitMs * 0.8 ? 1.5 : 1.3;
     }
 
     /// A step that people can say: 3,500 and not 3,456.
@@ -153,8 +153,10 @@ final class Ramp {
         return used.share(used.of("swarm", "gatling"));
     }
 
-    /// `8,000 online   p99 31 ms`
+    /// Of the last step that has ended: `8,000 online   p99 31 ms`
     String inWords() {
-        return Bars.count(swarms.ready()) + " online   p99 " + Bars.ms(lastP99Ms) + " ms";
+        if (steps.isEmpty()) return Bars.count(swarms.ready()) + " online";
+        Headroom.Step last = steps.getLast();
+        return Bars.count(last.at()) + " online   p99 " + Bars.ms(last.p99Ms()) + " ms";
     }
 }

@@ -51,6 +51,6 @@ public record CrashMidSend() implements Workload {
 
     @Override
     public List<String> next() {
-        return List.of("guildstorm run crash-mid-send --seed 7", "guildstorm run hot-channel");
+        return List.of("./guildstorm run crash-mid-send --seed 7", "./guildstorm run hot-channel");
     }
 }

@@ -73,6 +73,6 @@ public record HotChannel() implements Workload {
 
     @Override
     public List<String> next() {
-        return List.of("guildstorm run hot-channel --set fanout=direct", "guildstorm run crash-mid-send");
+        return List.of("./guildstorm run hot-channel --set fanout=direct", "./guildstorm run crash-mid-send");
     }
 }

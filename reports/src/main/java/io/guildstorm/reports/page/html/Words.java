@@ -22,12 +22,24 @@ public enum Words {
                     + " this machine just before. No chat server can be much cheaper than that."),
     OPEN("open model", "Messages are sent on schedule whether or not the server keeps up, as people do."),
     LAG("generator lag", "How late the load generator began a send. When it is large, its delay is in every figure."),
+    RECEIVER_LAG(
+            "receivers late",
+            "How late the loops that read the deliveries ran a timer of their own. When it is large, their delay is in every"
+                    + " figure."),
+    READ_WAIT(
+            "waited to be read",
+            "How long, at the least, a delivery lay in its socket while the same loop read others. It is part of every"
+                    + " latency: in a burst the receivers here are a queue, and real ones are not."),
     HICCUP("hiccup", "How late the machine woke a thread that asked to be woken: a pause that nobody here caused."),
     STEAL("steal", "CPU time that the hypervisor gave to other guests of the same host."),
     WEAK(
             "weak",
             "Too few messages stand behind this figure to trust it: deliveries of one message share one fate, so"
                     + " messages count, not deliveries."),
+    GUIDE(
+            "guide",
+            "The system-design interview guide that this project grew from: a message delivered within 500 ms is Slack's"
+                    + " target in it, within 100 ms Discord's."),
     INTERVAL(
             "95 % interval",
             "Where the figure would lie in 95 of 100 repeats, as far as the seconds of this run can tell."),

@@ -106,7 +106,7 @@ final class CostSection implements Section {
                 .row("cost.server_cpu_s", "CPU of the server", Say.seconds(cost.serverCpuS()))
                 .row("cost.load_cpu_s", "CPU of the load and the receivers", Say.seconds(cost.loadCpuS()))
                 .row("cost.store_cpu_s", "CPU of stores of their own", Say.seconds(cost.storeCpuS()))
-                .row("cost.unattributed_cpu_s", "CPU of nobody here", Say.seconds(cost.unattributedCpuS()))
+                .row("cost.unattributed_cpu_s", "CPU of other programs", Say.seconds(cost.unattributedCpuS()))
                 .row(
                         "cost.wire_bytes_per_delivery",
                         "bytes on the wire for each delivery",

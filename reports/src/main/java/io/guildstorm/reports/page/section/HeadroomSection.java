@@ -53,7 +53,10 @@ final class HeadroomSection implements Section {
         if (headroom == null) {
             return ChartFigure.missing("The run ended without a ramp, so how much more it could bear is not known.");
         }
-        Html words = Html.of("<p>{}</p>", words(headroom));
+        Html words = Html.of(
+                "<p>{}</p><p class=\"how\">A step is one burst and two seconds of sends: few messages, so its p99 is rough, and"
+                        + " bursts weigh more in it than in the judged window.</p>",
+                words(headroom));
         FactTable table = new FactTable(
                 "The ramp, step by step (CPU of all cores in the busiest tenth of a second)",
                 axis(headroom),
@@ -87,12 +90,24 @@ final class HeadroomSection implements Section {
                         ? "No step of the ramp met the target. "
                         : "The target was met up to " + Units.count(met) + " " + axis + ". ");
         if (missed == null) {
-            words.append("The ramp ended before anything broke: the limit lies higher. ");
+            words.append("The ramp ended before anything broke: how much higher the limit lies is not known. ");
+            words.append(lastStep(headroom));
         } else {
             words.append("At ").append(Units.count(missed)).append(" it was missed. ");
         }
         words.append(gaveWay(headroom));
         return words.toString().strip();
+    }
+
+    /// How full the machine was when the ramp ended.
+    private static String lastStep(Headroom headroom) {
+        if (headroom.steps().isEmpty()) return "";
+        Headroom.Step last = headroom.steps().getLast();
+        Double server = last.serverCpuShare();
+        Double load = last.loadCpuShare();
+        if (server == null || load == null) return "";
+        return "In the busiest tenth of a second at " + Units.count(last.at()) + " the server used "
+                + Units.percent(server) + " of all cores and the load " + Units.percent(load) + ". ";
     }
 
     private static String gaveWay(Headroom headroom) {

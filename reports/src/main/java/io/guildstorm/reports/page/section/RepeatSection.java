@@ -37,7 +37,10 @@ final class RepeatSection implements Section {
         RunRecord record = run.record();
         Html command = record.command() == null
                 ? ChartFigure.missing("The command was not kept.")
-                : Html.of("<pre id=\"command\"><code>{}</code></pre>", record.command());
+                : Html.of(
+                        "<pre id=\"command\"><code>{}{}</code></pre>",
+                        record.command().startsWith("guildstorm ") ? "./" : "",
+                        record.command());
         return Html.of("{}{}{}{}{}", command, how(record), settings(record), machine(record.machine()), files(run));
     }
 

@@ -94,7 +94,8 @@ final class StagesSection implements Section {
         return "At " + row.quantile() + " the longest part ends with “" + to + "”: " + Units.millis(most) + " of "
                 + Units.millis(row.ends().getLast())
                 + ". Each part ends when that share of the messages had passed the stage; its length is the distance to the"
-                + " end of the part before.";
+                + " end of the part before. The last recipient counts once a message here; the p99 of the targets is over all"
+                + " recipients.";
     }
 
     @Override

@@ -46,17 +46,26 @@ final class VerdictSection implements Section {
         if (record.targets().isEmpty()) return ChartFigure.missing("No target was judged.");
         List<Html> all = new ArrayList<>();
         int index = 0;
-        for (TargetResult target : record.targets()) all.add(target(target, index++));
+        for (TargetResult target : record.targets()) all.add(target(target, repeats(record, target), index++));
         return Html.of("{}", all);
     }
 
-    private static Html target(TargetResult target, int index) {
+    /// Where its figure would lie in other runs, as far as that is known.
+    private static String repeats(RunRecord record, TargetResult target) {
+        var delivery = record.latency().delivery();
+        if (delivery == null || delivery.p99CiMs() == null || !target.metric().equals("latency.delivery.p99_ms"))
+            return "";
+        return ", 95 of 100 repeats from " + Units.millis(delivery.p99CiMs().low()) + " to "
+                + Units.millis(delivery.p99CiMs().high());
+    }
+
+    private static Html target(TargetResult target, String repeats, int index) {
         Boolean met = target.met();
         String mark = met == null ? "open" : met ? "good" : "bad";
         return Html.of(
                 """
                 <div class="target {}" id="target-{}"><p class="big">{} <small>of {}</small></p>
-                <p><strong>{}</strong> {}</p><p class="note">{}{}</p></div>
+                <p><strong>{}</strong> {}{}</p><p class="note">{}{}</p></div>
                 """,
                 mark,
                 index,
@@ -64,6 +73,7 @@ final class VerdictSection implements Section {
                 value(target.metric(), target.limit()),
                 target.name(),
                 margin(target),
+                repeats,
                 target.metric(),
                 target.source() == null ? "" : " · " + target.source());
     }
@@ -100,7 +110,7 @@ final class VerdictSection implements Section {
     private static Html audit(Audit audit, String path) {
         boolean all = audit.clean() && audit.delivered() == audit.expected();
         String words = all
-                ? "every delivery that was due arrived once, in order, intact"
+                ? "every delivery that was due, those of warm-up and ramp too, arrived once, in order, intact"
                 : audit.clean() ? "nothing lost, but not everything had arrived" : "not clean";
         FactTable table = new FactTable("What the receivers counted");
         String[] names = {"lost", "duplicated", "reordered", "corrupted", "stale", "after_delete", "leaked", "in_flight"
@@ -149,14 +159,20 @@ final class VerdictSection implements Section {
         FactTable table = new FactTable("Could the instrument do its job?")
                 .row("load.generator_lag.p99_ms", Html.of("{} p99", Words.LAG.html()), Say.millis(generator.p99Ms()))
                 .row("load.generator_lag.max_ms", "its largest", Say.millis(generator.maxMs()))
-                .row("load.instrument_lag.p99_ms", "receivers late, p99", Say.millis(swarm.p99Ms()))
-                .row("load.read_wait.p99_ms", "waited to be read, p99", Say.millis(readWait.p99Ms()))
+                .row(
+                        "load.instrument_lag.p99_ms",
+                        Html.of("{}, p99", Words.RECEIVER_LAG.html()),
+                        Say.millis(swarm.p99Ms()))
+                .row("load.read_wait.p99_ms", Html.of("{}, p99", Words.READ_WAIT.html()), Say.millis(readWait.p99Ms()))
                 .row(
                         "disturbance.hiccup_max_ms",
                         Html.of("{} max", Words.HICCUP.html()),
                         Say.millis(machine.hiccupMaxMs()))
                 .row("disturbance.steal_share", Words.STEAL.html(), Say.share(machine.stealShare()))
-                .row("disturbance.foreign_cpu_share", "CPU of other programs", Say.share(machine.foreignCpuShare()))
+                .row(
+                        "disturbance.foreign_cpu_share",
+                        "CPU of other programs, of all cores",
+                        Say.share(machine.foreignCpuShare()))
                 .row("disturbance.throttled", "throttled", Say.yesNo(machine.throttled()))
                 .row("machine.clock", "clock", clock(record.machine()));
         Html sends = load == null || load.intended() == null
