@@ -89,7 +89,7 @@ final class Ramp {
 
     /// Doubles while far from the limit, then goes slowly: the edge is to be met in the ramp's time.
     private double growth() {
-        if (lastP99Ms == null || lastP99Ms < limitMs / 2) return 2;
+        if (lastP99Ms == null || lastP99Ms < limitMs / 5) return 2;
         return lastP99Ms < limitMs * 0.8 ? 1.5 : 1.3;
     }
 
