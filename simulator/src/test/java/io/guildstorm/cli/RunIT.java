@@ -60,6 +60,8 @@ class RunIT {
                     .containsEntry("access.send-limit", "off")
                     .containsKey("fanout");
             assertThat(Objects.requireNonNull(record.load()).intended()).isEqualTo(100);
+            assertThat(Objects.requireNonNull(record.guild()).relays()).isPositive();
+            assertThat(Objects.requireNonNull(record.machine()).sendSyscallUs()).isPositive();
         }
     }
 

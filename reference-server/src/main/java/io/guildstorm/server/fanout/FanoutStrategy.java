@@ -48,6 +48,12 @@ public interface FanoutStrategy {
         /// after the call that forbade it; one that stands for `fanout.lag-max` ends this instance.
         long delivered();
 
+        /// How many parts serve the recipients side by side, as `relay` has them; 0: it knows no such thing. A figure
+        /// for people, of a moment ago; any thread.
+        default int relays() {
+            return 0;
+        }
+
         /// No delivery starts after this returns. The platform then abandons what had joined and opens anew.
         @Override
         void close();

@@ -45,6 +45,7 @@ final class LaneRelays {
 
     private volatile long worked;
     private volatile int listening;
+    private volatile int relayCount;
 
     /// The feeder's: steps submitted, the last position handed over, and the newest one before it that was not,
     /// because nobody listened here.
@@ -111,6 +112,11 @@ final class LaneRelays {
         long upTo = given; // before `delivered`: an event that is given in between must not count
         long reached = delivered;
         return reached >= upTo ? newest : Math.max(reached, passedBy);
+    }
+
+    /// Relays that have somebody to serve, of a moment ago; any thread.
+    int count() {
+        return relayCount;
     }
 
     void close() {
@@ -253,6 +259,7 @@ final class LaneRelays {
         var roomy = relays.stream().filter(relay -> !relay.full()).findFirst().orElseGet(() -> {
             var fresh = new Relay(relaySize);
             relays.add(fresh);
+            relayCount = relays.size();
             return fresh;
         });
         if (roomy.add(one)) {
@@ -271,6 +278,7 @@ final class LaneRelays {
                 count(-1);
                 if (relays.get(i).empty()) {
                     relays.remove(i);
+                    relayCount = relays.size();
                 }
                 return true;
             }

@@ -67,6 +67,11 @@ public final class RelayFanout implements FanoutStrategy {
         }
 
         @Override
+        public int relays() {
+            return lanes.stream().mapToInt(LaneRelays::count).sum();
+        }
+
+        @Override
         public void close() {
             lanes.forEach(LaneRelays::close);
         }

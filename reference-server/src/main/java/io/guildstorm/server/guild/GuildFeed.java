@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// What one guild is on this node, beyond the life of one owner: its view, its event log, its fan-out and who joined.
 ///
-/// **Owner:** the guild (the feeder). Any thread reads [#view] and takes [#permits]. When the owner restarts, the
+/// **Owner:** the guild (the feeder). Any thread reads [#view] and [#relays] and takes [#permits]. When the owner
+/// restarts, the
 /// next one goes on with the same feed, so that sessions do not notice.
 final class GuildFeed {
     private static final Logger LOG = LoggerFactory.getLogger(GuildFeed.class);
@@ -32,7 +33,7 @@ final class GuildFeed {
     private volatile @Nullable GuildView view;
     private volatile @Nullable Runnable onProgress;
 
-    private Fanout fanout;
+    private volatile Fanout fanout; // others read how many relays it has
     private @Nullable EventLog log;
     private long applied;
     private long written;
@@ -71,6 +72,11 @@ final class GuildFeed {
     @Nullable
     GuildView view() {
         return view;
+    }
+
+    /// Of its fan-out; any thread.
+    int relays() {
+        return fanout.relays();
     }
 
     void replaceView(GuildView newer) {

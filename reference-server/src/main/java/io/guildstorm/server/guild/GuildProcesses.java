@@ -145,6 +145,12 @@ public final class GuildProcesses implements Guilds, AutoCloseable {
     }
 
     @Override
+    public int relays(GuildId guild) {
+        var feed = feeds.get(guild);
+        return feed == null ? 0 : feed.relays();
+    }
+
+    @Override
     public @Nullable GuildId guildOf(ChannelId channel) {
         return guildsOfChannels.get(channel);
     }

@@ -23,6 +23,9 @@ public interface Guilds {
     @Nullable
     GuildView view(GuildId guild);
 
+    /// How many relays carry the guild's events on this node, of a moment ago; 0: none, or no such guild.
+    int relays(GuildId guild);
+
     /// The guild that a channel belongs to, or null.
     @Nullable
     GuildId guildOf(ChannelId channel);

@@ -56,6 +56,7 @@ record NodeState(
             if (view != null) {
                 out.beginObject().name("id").id(guild.value());
                 out.name("members").value(view.members().size());
+                out.name("relays").value(guilds.relays(guild));
                 out.name("epoch").value(view.position() >>> EPOCH_SHIFT);
                 out.name("position").value(view.position()).endObject();
             }

@@ -37,6 +37,20 @@ class RelayFanoutTest extends FanoutContract {
     }
 
     @Test
+    void relays_count_while_they_have_somebody_to_serve() {
+        var lane = new SteppedLane();
+        var fanout = strategy().open(Events.GUILD, List.of(lane, new SteppedLane()), new Settings(2), () -> {});
+        var listeners = joined(fanout, lane, 3);
+
+        assertThat(fanout.relays()).isEqualTo(2);
+
+        listeners.forEach(fanout::leave);
+        lane.drain();
+
+        assertThat(fanout.relays()).isZero();
+    }
+
+    @Test
     void a_lane_that_nobody_listens_on_is_not_woken() {
         var busy = new SteppedLane();
         var idle = new SteppedLane();

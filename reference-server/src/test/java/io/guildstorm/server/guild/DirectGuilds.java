@@ -55,6 +55,12 @@ final class DirectGuilds implements Guilds, AutoCloseable {
     }
 
     @Override
+    public int relays(GuildId guild) {
+        var feed = feeds.get(guild);
+        return feed == null ? 0 : feed.relays();
+    }
+
+    @Override
     public @Nullable GuildView view(GuildId guild) {
         var feed = feeds.get(guild);
         return feed == null ? null : feed.view();

@@ -117,6 +117,7 @@ class AdminTest {
         assertThat(state.path("loops")).isNotEmpty();
         assertThat(state.path("guilds").findValuesAsText("id")).contains(server.guild());
         assertThat(state.path("guilds").path(0).path("epoch").asInt()).isPositive();
+        assertThat(state.path("guilds").path(0).path("relays").asInt(-1)).isZero();
     }
 
     @Test

@@ -27,7 +27,10 @@ final class Floor {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+    private static final String ALONE = "send alone ";
+
     private final RunContext run;
+    private @Nullable Double aloneUs;
 
     Floor(RunContext run) {
         this.run = run;
@@ -35,7 +38,8 @@ final class Floor {
 
     /// @param us CPU microseconds a delivery, the median of three windows of a second
     /// @param spreadUs largest minus smallest window
-    record Figures(double us, double spreadUs) {
+    /// @param aloneUs of a `send` whose thread does nothing else; null: not told
+    record Figures(double us, double spreadUs, @Nullable Double aloneUs) {
         /// `bare socket write 3.4 µs`
         String inWords() {
             return "bare socket write " + Bars.ms(us) + " µs";
@@ -48,8 +52,11 @@ final class Floor {
         URI[] address = new URI[1];
         List<String> command = new ArrayList<>(List.of(Home.java()));
         command.addAll(JvmFlags.quickLoad(HEAP_MIB));
-        command.addAll(List.of("-cp", run.home().scenariosClassPath(), MAIN, "--port", "0"));
+        command.addAll(List.of(
+                "-cp", run.home().scenariosClassPath(), MAIN, "--port", "0", "--bytes", HotChannel.FRAME_BYTES + ""));
         Child floor = run.children().startBehind("floor-0", command, line -> {
+            if (line.startsWith(ALONE))
+                run.inbox().post(() -> aloneUs = Double.valueOf(line.substring(ALONE.length())));
             if (line.startsWith("ready "))
                 run.inbox().post(() -> address[0] = URI.create(line.substring(6).strip()));
             return false;
@@ -91,7 +98,7 @@ final class Floor {
         double deliveries = connected.ready() * plan.ratePerSecond();
         for (int i = 0; i < WINDOWS; i++) us[i] = (cpu[i + 1] - cpu[i]) * 1e6 / deliveries;
         Arrays.sort(us);
-        return us[0] <= 0 ? null : new Figures(us[WINDOWS / 2], us[WINDOWS - 1] - us[0]);
+        return us[0] <= 0 ? null : new Figures(us[WINDOWS / 2], us[WINDOWS - 1] - us[0], aloneUs);
     }
 
     private SwarmConfig config(LoadPlan plan, int loops, URI address) {

@@ -77,7 +77,10 @@ final class HotChannelFiles {
                 .transport(found.transport)
                 .network(remote == null ? "loopback" : "to " + remote.address())
                 .sharedWithLoad(remote == null || remote.pid() != null);
-        if (found.floor != null) machine.bareSendUs(found.floor.us()).bareSendSpreadUs(found.floor.spreadUs());
+        if (found.floor != null)
+            machine.bareSendUs(found.floor.us())
+                    .bareSendSpreadUs(found.floor.spreadUs())
+                    .sendSyscallUs(found.floor.aloneUs());
         return machine.build();
     }
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The phases of `hot-channel`: floor, server, guild, sessions, users, warm-up, judged part, drain, ramp, end.
 ///
@@ -100,6 +101,7 @@ final class HotChannelRun {
         int perProcess = Math.max(plan.sessions(), room.sessions());
         swarms.start(found.bed, capacity, perProcess, loops());
         connect();
+        found.relays = relays(found.bed, token);
         GatlingProcess gatling = gatling();
         awaitOrStop(gatling::signedIn, "the active users had not signed in within a minute");
         run.screen()
@@ -117,6 +119,12 @@ final class HotChannelRun {
         try (AdminApi admin = new AdminApi(processes.address(), token)) {
             String transport = admin.state().path("transport").asText("");
             found.transport = transport.isEmpty() ? null : transport;
+        }
+    }
+
+    private @Nullable Long relays(TestBed bed, String token) {
+        try (AdminApi admin = new AdminApi(processes.address(), token)) {
+            return admin.relays(bed.guild());
         }
     }
 

@@ -30,8 +30,16 @@ class SwarmProcessIT {
 
     @Test
     void the_swarm_drives_the_floor_and_loses_nothing() throws Exception {
-        var floor = start(List.of("-XX:TieredStopAtLevel=1"), "io.guildstorm.scenarios.floor.Main", "--port", "0");
+        var floor = start(
+                List.of("-XX:TieredStopAtLevel=1"),
+                "io.guildstorm.scenarios.floor.Main",
+                "--port",
+                "0",
+                "--bytes",
+                "400");
+        String alone = floor.inputReader(StandardCharsets.UTF_8).readLine();
         String ready = floor.inputReader(StandardCharsets.UTF_8).readLine();
+        assertThat(alone).matches("send alone [0-9.]+").doesNotMatch(".* 0(\\.0)?");
         assertThat(ready).startsWith("ready http://127.0.0.1:");
         var swarm = start(
                 List.of(),

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// The server's admin API, `/admin/v1`: users and guilds by the thousand.
 public final class AdminApi implements AutoCloseable {
@@ -91,6 +92,15 @@ public final class AdminApi implements AutoCloseable {
     /// Version, settings, event loops, queues, relays.
     public JsonNode state() {
         return get("/state");
+    }
+
+    /// Of a guild; null: the server does not tell.
+    public @Nullable Long relays(String guild) {
+        for (JsonNode each : state().path("guilds")) {
+            if (each.path("id").asText().equals(guild) && each.path("relays").isIntegralNumber())
+                return each.path("relays").longValue();
+        }
+        return null;
     }
 
     private JsonNode get(String path) {
