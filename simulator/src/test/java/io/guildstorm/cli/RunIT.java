@@ -7,6 +7,7 @@ import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,9 @@ class RunIT {
                     "sent.gatling-0.csv"))
                 assertThat(run.run().path().resolve(file)).isNotEmptyFile();
             assertThat(run.run().work()).doesNotExist();
+            assertThat(Files.readString(run.run().series()))
+                    .startsWith("second,")
+                    .contains("queue_store", "queue_loops");
             assertThat(record.settings())
                     .containsEntry("access.send-limit", "off")
                     .containsKey("fanout");

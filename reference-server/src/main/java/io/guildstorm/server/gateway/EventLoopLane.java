@@ -51,6 +51,11 @@ public final class EventLoopLane implements Lane {
         return loop;
     }
 
+    /// Tasks that wait for the loop, of a moment ago; any thread.
+    public int pendingTasks() {
+        return loop.pendingTasks();
+    }
+
     /// Its place among the node's lanes, from 0.
     public int index() {
         return index;

@@ -19,6 +19,7 @@ import io.guildstorm.server.guild.Snowflakes;
 import io.guildstorm.server.guild.WorkerId;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.meter.Meters;
+import io.guildstorm.server.meter.QueuesEvent;
 import io.guildstorm.server.meter.SendEvent;
 import io.guildstorm.server.meter.Tally;
 import io.guildstorm.server.model.Ticker;
@@ -95,11 +96,17 @@ final class Node implements AutoCloseable {
                     settings.gateway());
             ports = new Ports(settings.transport(), loops);
             undo.push(new Step("ports", ports::close));
+            undo.push(new Step("queue depths", QueuesEvent.watch(store::pending, this::mostTasks)));
             authorities = open(options, switches, apiParts(ids, tokens));
         } catch (RuntimeException e) {
             undo();
             throw e;
         }
+    }
+
+    /// Of the event loop that has most of them waiting.
+    private int mostTasks() {
+        return lanes.stream().mapToInt(EventLoopLane::pendingTasks).max().orElse(0);
     }
 
     private <T extends AutoCloseable> T started(String name, T part) {

@@ -5,7 +5,6 @@ import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.store.MessageStore;
 import io.guildstorm.server.wire.JsonWriter;
-import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -43,7 +42,7 @@ record NodeState(
         out.endObject().name("loops").beginArray();
         for (var lane : lanes) {
             out.beginObject().name("name").value("loop-" + lane.index());
-            out.name("pending").value(lane.loop() instanceof SingleThreadEventExecutor loop ? loop.pendingTasks() : 0);
+            out.name("pending").value(lane.pendingTasks());
             for (Meter meter : List.of(Meter.REQUESTS, Meter.SESSIONS, Meter.DELIVERIES)) {
                 out.name(meter.key()).value(lane.tally().read(meter));
             }

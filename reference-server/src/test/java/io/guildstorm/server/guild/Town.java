@@ -16,6 +16,7 @@ import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.EmbeddedStore;
+import io.guildstorm.server.store.FaultyRows;
 import io.guildstorm.server.store.MessageReads.History;
 import io.guildstorm.server.store.SortedRows;
 import io.guildstorm.server.store.StoreSettings;
@@ -47,6 +48,7 @@ final class Town implements AutoCloseable {
     final TestLane lane = new TestLane();
     final SteppedClock clock;
     final AtomicLong nanos;
+    private final SortedRows rows;
     private final Ticker ticker;
     final List<Duration> clockSetBack = new CopyOnWriteArrayList<>();
     final List<SendStages> stages = new CopyOnWriteArrayList<>();
@@ -77,6 +79,7 @@ final class Town implements AutoCloseable {
     private Town(
             SortedRows rows, SteppedClock clock, AtomicLong nanos, Ticker ticker, Function<GuildParts, Guilds> start)
             throws IOException {
+        this.rows = rows;
         this.clock = clock;
         this.nanos = nanos;
         this.ticker = ticker;
@@ -208,6 +211,9 @@ final class Town implements AutoCloseable {
     public void close() {
         if (guilds instanceof GuildProcesses actors) {
             actors.close();
+        }
+        if (rows instanceof FaultyRows faulty) {
+            faulty.go(); // a test that failed while the disk stood is to end, not to hang
         }
         store.close();
         if (guilds instanceof DirectGuilds direct) {

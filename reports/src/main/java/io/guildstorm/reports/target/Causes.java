@@ -69,8 +69,9 @@ final class Causes {
         return (bad.size() == 1 ? "second " : "seconds ") + String.join(", ", spans);
     }
 
+    /// A queue last: what fills the machine fills its queues too.
     private Optional<Cause> find() {
-        return Stream.<Optional<Cause>>of(pause(), steal(), hiccup(), queue(), fullMachine())
+        return Stream.<Optional<Cause>>of(pause(), steal(), hiccup(), fullMachine(), queue())
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -105,7 +105,10 @@ final class HotChannelFiles {
                 .hiccups(run.sampler().hiccupMs())
                 .steal(run.sampler().stealShare());
         run.sampler().cpu().forEach(join::cpu);
-        if (found.flight != null) join.gcPauses(found.flight.pauses());
+        if (found.flight != null) {
+            join.gcPauses(found.flight.pauses());
+            found.flight.queues().forEach(join::queue);
+        }
         return join.join(run.folder());
     }
 

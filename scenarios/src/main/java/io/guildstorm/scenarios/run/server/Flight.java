@@ -1,12 +1,14 @@
 package io.guildstorm.scenarios.run.server;
 
 import io.guildstorm.reports.series.GcPause;
+import io.guildstorm.reports.series.Reading;
 import io.guildstorm.reports.series.ServerSend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// What the server's flight recording holds: stages of each send, pauses of the collector, allocation.
 /// @param sends when the server had each message at each stage
 /// @param pauses of the collector, instants as `System.nanoTime()`
+/// @param queues queue → what waited in it, ten samples a second
 /// @param allocated bytes that all threads had allocated by an instant, a sample a second
-public record Flight(List<ServerSend> sends, List<GcPause> pauses, TreeMap<Long, Long> allocated) {
+public record Flight(
+        List<ServerSend> sends,
+        List<GcPause> pauses,
+        Map<String, List<Reading>> queues,
+        TreeMap<Long, Long> allocated) {
     private static final String SEND = "io.guildstorm.Send";
+    private static final String QUEUES = "io.guildstorm.Queues";
     private static final String PAUSE = "jdk.GCPhasePause";
     private static final String ALLOCATED = "jdk.ThreadAllocationStatistics";
 
@@ -37,7 +45,7 @@ public record Flight(List<ServerSend> sends, List<GcPause> pauses, TreeMap<Long,
         } catch (IOException | RuntimeException torn) {
             if (reader.sends.isEmpty() && reader.pauses.isEmpty()) return null;
         }
-        return new Flight(reader.sends, reader.pauses, reader.allocated);
+        return new Flight(reader.sends, reader.pauses, reader.queues, reader.allocated);
     }
 
     private static long nanos(Instant instant) {
@@ -64,6 +72,7 @@ public record Flight(List<ServerSend> sends, List<GcPause> pauses, TreeMap<Long,
         private final long offset;
         private final List<ServerSend> sends = new ArrayList<>();
         private final List<GcPause> pauses = new ArrayList<>();
+        private final Map<String, List<Reading>> queues = new LinkedHashMap<>();
         private final Map<Long, Long> byThread = new TreeMap<>();
         private final TreeMap<Long, Long> allocated = new TreeMap<>();
 
@@ -81,6 +90,12 @@ public record Flight(List<ServerSend> sends, List<GcPause> pauses, TreeMap<Long,
                             event.getLong("durableNanos"),
                             event.getLong("fanoutNanos"),
                             event.getLong("deliveredNanos")));
+                case QUEUES -> {
+                    for (String queue : List.of("store", "loops")) {
+                        queues.computeIfAbsent(queue, _ -> new ArrayList<>())
+                                .add(new Reading(nanos(event.getStartTime()) + offset, event.getInt(queue)));
+                    }
+                }
                 case PAUSE ->
                     pauses.add(new GcPause(nanos(event.getStartTime()) + offset, nanos(event.getEndTime()) + offset));
                 case ALLOCATED -> {
