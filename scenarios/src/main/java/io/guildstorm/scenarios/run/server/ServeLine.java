@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// The command line of a server that runs for itself.
 /// @param words `java`, its flags, the main class, its arguments
 public record ServeLine(List<String> words) {
+    private static final int STOP_SECONDS = 20;
+
     /// @param arguments of the server besides its switches
     public static ServeLine of(Home home, Map<String, String> settings, List<Path> jars, List<String> arguments) {
         List<String> words = new ArrayList<>(List.of(Home.java()));
@@ -37,11 +40,23 @@ public record ServeLine(List<String> words) {
             Files.writeString(Path.of(plan), quoted() + "\n");
             return 0;
         }
+        Process server = new ProcessBuilder(words).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
         try {
-            return new ProcessBuilder(words).inheritIO().start().waitFor();
+            return server.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 130;
+        }
+    }
+
+    /// Whoever ends this process means the server.
+    private static void stop(Process server) {
+        server.destroy();
+        try {
+            boolean _ = server.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
