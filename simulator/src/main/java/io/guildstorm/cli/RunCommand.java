@@ -1,8 +1,8 @@
 package io.guildstorm.cli;
 
-import io.guildstorm.scenarios.run.RunRequest;
-import io.guildstorm.scenarios.run.RunRequest.Remote;
 import io.guildstorm.scenarios.run.Runs;
+import io.guildstorm.scenarios.run.context.RunRequest;
+import io.guildstorm.scenarios.run.context.RunRequest.Remote;
 import io.guildstorm.scenarios.run.exit.NearestWord;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.process.Home;

@@ -1,7 +1,7 @@
 package io.guildstorm.cli;
 
 import io.guildstorm.reports.record.Tool;
-import io.guildstorm.scenarios.run.ToolVersion;
+import io.guildstorm.scenarios.run.context.ToolVersion;
 import io.guildstorm.scenarios.run.process.Home;
 import picocli.CommandLine.IVersionProvider;
 

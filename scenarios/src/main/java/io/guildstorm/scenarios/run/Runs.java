@@ -7,8 +7,15 @@ import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.target.ExitStatus;
 import io.guildstorm.reports.target.LatencyTarget;
+import io.guildstorm.scenarios.run.context.RunContext;
+import io.guildstorm.scenarios.run.context.RunRequest;
+import io.guildstorm.scenarios.run.context.StoppedException;
+import io.guildstorm.scenarios.run.context.Terms;
+import io.guildstorm.scenarios.run.crash.CrashRun;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.UsageException;
+import io.guildstorm.scenarios.run.hot.HotChannelPlan;
+import io.guildstorm.scenarios.run.hot.HotChannelRun;
 import io.guildstorm.scenarios.run.machine.DiskRoom;
 import io.guildstorm.scenarios.run.machine.Limits;
 import io.guildstorm.scenarios.run.machine.LivingRuns;
@@ -55,12 +62,7 @@ public final class Runs {
     }
 
     /// What is known before anything starts.
-    private record Plan(
-            Workload workload,
-            RunRequest request,
-            Switches switches,
-            Map<String, String> settings,
-            List<LatencyTarget> targets) {}
+    private record Plan(Workload workload, RunRequest request, Terms terms) {}
 
     /// Runs the scenarios one after another and shows what they came to.
     /// @return what the process exits with: the worst of them
@@ -108,7 +110,7 @@ public final class Runs {
         settings.putAll(request.switches());
         switches.check(settings, !request.jars().isEmpty());
         if (workload instanceof HotChannel) HotChannelPlan.of(request);
-        return new Plan(workload, request, switches, settings, targets(request));
+        return new Plan(workload, request, new Terms(switches, settings, targets(request)));
     }
 
     private RunRecord run(Plan plan) {
@@ -141,13 +143,9 @@ public final class Runs {
         LoadPlan fits = room.fit(wanted);
         announce(plan, room.shrunk(wanted), living);
         return inFolder(plan, living, context -> {
-            HotChannelRun run = new HotChannelRun(context, fits, room, plan.targets(), plan.settings());
+            HotChannelRun run = new HotChannelRun(context, fits, room, plan.terms());
             stopWhenItMust(context, run::stop);
-            Measured found = run.play();
-            RunRecord record =
-                    new HotChannelFiles(context, fits, plan.switches(), plan.settings(), plan.targets()).write(found);
-            if (found.stopped != null) found.stopped.blameWhatWasTyped();
-            return record;
+            return run.play();
         });
     }
 
@@ -156,7 +154,7 @@ public final class Runs {
             throw new UsageException("crash-mid-send kills its server: it cannot be run with --server");
         announce(plan, null, living);
         return inFolder(plan, living, context -> {
-            CrashRun run = new CrashRun(context, plan.switches(), plan.settings());
+            CrashRun run = new CrashRun(context, plan.terms());
             stopWhenItMust(context, run::stop);
             return run.play();
         });

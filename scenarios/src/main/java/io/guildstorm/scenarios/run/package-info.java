@@ -7,10 +7,12 @@
 ///
 /// | package | job |
 /// |---|---|
+/// | `hot`, `crash` | one scenario each, phase by phase |
+/// | `context` | what every run has |
 /// | `process` | children, their lines, and that none is left |
 /// | `machine` | CPU, memory, limits, hiccups |
 /// | `server` | switches, server process, admin API, flight recording |
-/// | `load` | Gatling, swarms, floor |
+/// | `load` | Gatling, swarms, floor, the guild that they use |
 /// | `screen` | live lines |
 /// | `exit` | exit codes and refusals |
 @NullMarked

@@ -14,6 +14,7 @@ import io.guildstorm.reports.target.AuditRule;
 import io.guildstorm.reports.target.ExitStatus;
 import io.guildstorm.scenarios.client.FramePipe;
 import io.guildstorm.scenarios.client.FramePipe.Fault;
+import io.guildstorm.scenarios.run.context.RunRequest;
 import io.guildstorm.scenarios.run.process.Children;
 import io.guildstorm.scenarios.run.process.Home;
 import io.guildstorm.scenarios.run.process.Inbox;

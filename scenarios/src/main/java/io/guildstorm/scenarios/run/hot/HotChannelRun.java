@@ -1,35 +1,40 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.hot;
 
+import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.series.Window;
 import io.guildstorm.reports.target.LatencyTarget;
-import io.guildstorm.scenarios.run.StoppedException.Cause;
+import io.guildstorm.scenarios.run.context.RunContext;
+import io.guildstorm.scenarios.run.context.StoppedException;
+import io.guildstorm.scenarios.run.context.StoppedException.Cause;
+import io.guildstorm.scenarios.run.context.Terms;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.UsageException;
+import io.guildstorm.scenarios.run.load.Floor;
 import io.guildstorm.scenarios.run.load.GatlingProcess;
+import io.guildstorm.scenarios.run.load.Swarms;
+import io.guildstorm.scenarios.run.load.TestBed;
 import io.guildstorm.scenarios.run.machine.MachineFacts;
 import io.guildstorm.scenarios.run.machine.Sampler;
 import io.guildstorm.scenarios.run.screen.Bars;
-import io.guildstorm.scenarios.run.server.AdminApi;
 import io.guildstorm.scenarios.run.server.Flight;
 import io.guildstorm.scenarios.schedule.LoadSchedule;
 import io.guildstorm.scenarios.swarm.SwarmCommand;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.Room;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// The phases of `hot-channel`: floor, server, guild, sessions, users, warm-up, judged part, drain, ramp, end.
 ///
 /// **Owner:** the run's thread.
-final class HotChannelRun {
+public final class HotChannelRun {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long HEAD_START_NANOS = SECOND / 2;
     private static final long PATIENCE_NANOS = 60 * SECOND;
@@ -38,29 +43,36 @@ final class HotChannelRun {
     private final RunContext run;
     private final LoadPlan plan;
     private final Room room;
-    private final List<LatencyTarget> targets;
+    private final Terms terms;
     private final LoadSchedule schedule;
     private final Swarms swarms;
     private final Measured found = new Measured();
     private final HotChannelProcesses processes;
 
     /// @param plan as it fits here
-    /// @param targets that the run is held to
-    /// @param settings of the server that differ from its defaults
-    HotChannelRun(RunContext run, LoadPlan plan, Room room, List<LatencyTarget> targets, Map<String, String> settings) {
+    public HotChannelRun(RunContext run, LoadPlan plan, Room room, Terms terms) {
         this.run = run;
         this.plan = plan;
         this.room = room;
-        this.targets = targets;
+        this.terms = terms;
         this.schedule = new LoadSchedule(
                 plan.ratePerSecond(), plan.burst(), run.request().seed());
         this.swarms = new Swarms(run);
-        this.processes = new HotChannelProcesses(run, plan, settings, found);
+        this.processes = new HotChannelProcesses(run, plan, terms.settings(), found);
         found.tightestMs = tightestMs();
     }
 
-    /// Plays all phases; one that cannot go on ends the run with what there is.
-    Measured play() {
+    /// Plays all phases and writes what they came to; one that cannot go on ends the run with what there is.
+    /// @return the record as written
+    /// @throws UsageException once it is written, when the run stopped because of what was typed
+    public RunRecord play() throws IOException {
+        phases();
+        RunRecord record = new HotChannelFiles(run, plan, terms).write(found);
+        if (found.stopped != null) found.stopped.blameWhatWasTyped();
+        return record;
+    }
+
+    private void phases() {
         try {
             floor();
             begin();
@@ -71,11 +83,10 @@ final class HotChannelRun {
             found.stopped = StoppedException.because(e);
         }
         end();
-        return found;
     }
 
     /// From the inbox: Ctrl-C, a full disk. Once the end has begun, it goes on to write what there is.
-    void stop(StoppedException why) {
+    public void stop(StoppedException why) {
         if (!processes.endExpected()) throw why;
     }
 
@@ -95,13 +106,13 @@ final class HotChannelRun {
         String token = processes.startServer();
         found.serverReadySeconds = (System.nanoTime() - begun) / 1e9;
         int capacity = plan.ramp().isZero() ? plan.sessions() : Math.max(plan.sessions(), room.sessions());
-        tellTransport(token);
+        found.transport = processes.transport(token);
         found.bed = TestBed.make(processes.address(), token, plan.sessions(), capacity, run);
         found.gatling = processes.startGatling(found.bed);
         int perProcess = Math.max(plan.sessions(), room.sessions());
         swarms.start(found.bed, capacity, perProcess, loops());
         connect();
-        found.relays = relays(found.bed, token);
+        found.relays = processes.relays(found.bed, token);
         GatlingProcess gatling = gatling();
         awaitOrStop(gatling::signedIn, "the active users had not signed in within a minute");
         run.screen()
@@ -113,19 +124,6 @@ final class HotChannelRun {
                                 : "server " + processes.address(),
                         found.online,
                         found.connectSeconds));
-    }
-
-    private void tellTransport(String token) {
-        try (AdminApi admin = new AdminApi(processes.address(), token)) {
-            String transport = admin.state().path("transport").asText("");
-            found.transport = transport.isEmpty() ? null : transport;
-        }
-    }
-
-    private @Nullable Long relays(TestBed bed, String token) {
-        try (AdminApi admin = new AdminApi(processes.address(), token)) {
-            return admin.relays(bed.guild());
-        }
     }
 
     private void connect() {
@@ -267,7 +265,10 @@ final class HotChannelRun {
     }
 
     private double tightestMs() {
-        return targets.stream().mapToDouble(LatencyTarget::limitMs).min().orElse(100);
+        return terms.targets().stream()
+                .mapToDouble(LatencyTarget::limitMs)
+                .min()
+                .orElse(100);
     }
 
     /// One is enough for 100,000 deliveries a second; more would take cores from the server.

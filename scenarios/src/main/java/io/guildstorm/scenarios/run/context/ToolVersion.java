@@ -1,4 +1,4 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.context;
 
 import io.guildstorm.reports.record.Tool;
 import io.guildstorm.scenarios.run.process.Home;

@@ -1,8 +1,11 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.hot;
 
 import io.guildstorm.reports.record.Headroom;
 import io.guildstorm.reports.series.Window;
+import io.guildstorm.scenarios.run.context.StoppedException;
+import io.guildstorm.scenarios.run.load.Floor;
 import io.guildstorm.scenarios.run.load.GatlingProcess;
+import io.guildstorm.scenarios.run.load.TestBed;
 import io.guildstorm.scenarios.run.machine.Sampler;
 import io.guildstorm.scenarios.run.machine.Sampler.Used;
 import io.guildstorm.scenarios.run.server.Flight;

@@ -1,7 +1,9 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.hot;
 
 import io.guildstorm.reports.record.Headroom;
+import io.guildstorm.scenarios.run.context.RunContext;
 import io.guildstorm.scenarios.run.load.GatlingProcess;
+import io.guildstorm.scenarios.run.load.Swarms;
 import io.guildstorm.scenarios.run.machine.Sampler;
 import io.guildstorm.scenarios.run.machine.Sampler.Used;
 import io.guildstorm.scenarios.run.screen.Bars;

@@ -1,4 +1,4 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.context;
 
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.scenarios.run.machine.DiskRoom;
@@ -17,7 +17,7 @@ import io.guildstorm.scenarios.run.screen.Screen;
 /// @param sampler reads the machine once a second
 /// @param disk room on the disk of the folder
 /// @param living other runs on this machine
-record RunContext(
+public record RunContext(
         Home home,
         RunRequest request,
         RunFolder folder,

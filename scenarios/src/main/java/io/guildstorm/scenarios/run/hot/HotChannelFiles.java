@@ -1,4 +1,4 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.hot;
 
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Machine;
@@ -9,13 +9,17 @@ import io.guildstorm.reports.series.Series;
 import io.guildstorm.reports.series.SeriesJoin;
 import io.guildstorm.reports.series.ServerSend;
 import io.guildstorm.reports.series.Window;
-import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.reports.target.Observations;
 import io.guildstorm.reports.target.Verdicts;
+import io.guildstorm.scenarios.run.context.RunContext;
+import io.guildstorm.scenarios.run.context.RunEnd;
+import io.guildstorm.scenarios.run.context.RunRequest;
+import io.guildstorm.scenarios.run.context.StoppedException;
+import io.guildstorm.scenarios.run.context.Terms;
+import io.guildstorm.scenarios.run.context.ToolVersion;
 import io.guildstorm.scenarios.run.load.GatlingProcess;
 import io.guildstorm.scenarios.run.load.SwarmProcess;
 import io.guildstorm.scenarios.run.machine.MachineFacts;
-import io.guildstorm.scenarios.run.server.Switches;
 import io.guildstorm.scenarios.swarm.SwarmEvent;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import java.io.IOException;
@@ -28,21 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class HotChannelFiles {
     private final RunContext run;
     private final LoadPlan plan;
-    private final Switches switches;
-    private final Map<String, String> settings;
-    private final List<LatencyTarget> targets;
+    private final Terms terms;
 
-    HotChannelFiles(
-            RunContext run,
-            LoadPlan plan,
-            Switches switches,
-            Map<String, String> settings,
-            List<LatencyTarget> targets) {
+    HotChannelFiles(RunContext run, LoadPlan plan, Terms terms) {
         this.run = run;
         this.plan = plan;
-        this.switches = switches;
-        this.settings = settings;
-        this.targets = targets;
+        this.terms = terms;
     }
 
     /// @return the record as written
@@ -55,13 +50,13 @@ final class HotChannelFiles {
                 .profile(run.request().profile())
                 .tool(ToolVersion.of(run.home()))
                 .machine(machine(found))
-                .settings(switches.effective(settings))
+                .settings(terms.switches().effective(terms.settings()))
                 .experiment(experiment(found))
                 .build();
         Series series = series(found);
         if (series != null) series.write(folder.series());
         arrivals(found, measured);
-        RunRecord judged = Verdicts.judge(measured, targets, observations(found, series));
+        RunRecord judged = Verdicts.judge(measured, terms.targets(), observations(found, series));
         new RunEnd(run).write(judged);
         return judged;
     }

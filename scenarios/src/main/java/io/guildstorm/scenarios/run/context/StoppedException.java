@@ -1,4 +1,4 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.context;
 
 import io.guildstorm.reports.target.Observations;
 import io.guildstorm.scenarios.run.exit.UsageException;
@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The run cannot go on as planned; what was measured until now is kept.
-final class StoppedException extends RuntimeException {
+public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final Cause cause;
     /// Last words of what failed.
     private final List<String> said;
 
-    StoppedException(Cause cause, String message) {
+    public StoppedException(Cause cause, String message) {
         this(cause, message, List.of(), null);
     }
 
@@ -25,7 +25,7 @@ final class StoppedException extends RuntimeException {
     }
 
     /// What this machine cannot do, or the server will not with what was typed, found out in the course of a run.
-    static StoppedException because(RuntimeException failure) {
+    public static StoppedException because(RuntimeException failure) {
         List<String> lines = String.valueOf(failure.getMessage()).lines().toList();
         String first = lines.isEmpty() ? failure.toString() : lines.getFirst().replaceFirst("[:.]$", "");
         return new StoppedException(
@@ -34,12 +34,12 @@ final class StoppedException extends RuntimeException {
 
     /// Once the record is written.
     /// @throws UsageException when the run stopped because of what was typed
-    void blameWhatWasTyped() {
+    public void blameWhatWasTyped() {
         if (getCause() instanceof UsageException typed) throw typed;
     }
 
     /// What the verdict is to know of it.
-    Observations observed(Observations seen) {
+    public Observations observed(Observations seen) {
         String what = Objects.requireNonNull(getMessage(), "always given");
         return switch (cause) {
             case INTERRUPTED -> seen.withInterrupted(true);
@@ -49,7 +49,7 @@ final class StoppedException extends RuntimeException {
     }
 
     /// Why.
-    enum Cause {
+    public enum Cause {
         /// Ctrl-C or SIGTERM.
         INTERRUPTED,
         /// The server ended, or refused what it must take.
@@ -58,7 +58,7 @@ final class StoppedException extends RuntimeException {
         INSTRUMENT_FAILED
     }
 
-    Cause why() {
+    public Cause why() {
         return cause;
     }
 }

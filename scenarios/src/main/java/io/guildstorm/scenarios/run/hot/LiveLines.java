@@ -1,6 +1,7 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.hot;
 
 import io.guildstorm.scenarios.run.load.GatlingProcess;
+import io.guildstorm.scenarios.run.load.Swarms;
 import io.guildstorm.scenarios.run.screen.Bars;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.hot;
 
+import io.guildstorm.scenarios.run.context.RunRequest;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.schedule.Burst;
 import io.guildstorm.scenarios.schedule.LoadSchedule;
@@ -9,14 +10,14 @@ import io.guildstorm.scenarios.workload.Workload;
 import java.time.Duration;
 
 /// The load that was asked for: the scenario's own, changed by flags.
-final class HotChannelPlan {
+public final class HotChannelPlan {
     /// Start, floor, connect, end: what a run takes besides its load.
     private static final int BESIDES_SECONDS = 20;
 
     private HotChannelPlan() {}
 
     /// @throws UsageException when flags do not go together
-    static LoadPlan of(RunRequest request) {
+    public static LoadPlan of(RunRequest request) {
         LoadPlan plan = request.quick() ? HotChannel.QUICK : HotChannel.PLAN;
         if (request.sessions() != null) plan = plan.withSessions(request.sessions());
         if (request.rate() != null) plan = plan.withRate(request.rate());
@@ -35,7 +36,7 @@ final class HotChannelPlan {
     }
 
     /// About how long it takes.
-    static long seconds(Workload workload, RunRequest request) {
+    public static long seconds(Workload workload, RunRequest request) {
         if (!(workload instanceof HotChannel)) return workload.seconds();
         LoadPlan plan = of(request);
         return BESIDES_SECONDS

@@ -1,6 +1,6 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.load;
 
-import io.guildstorm.scenarios.run.load.SwarmProcess;
+import io.guildstorm.scenarios.run.context.RunContext;
 import io.guildstorm.scenarios.run.machine.ProcessReading;
 import io.guildstorm.scenarios.run.process.Child;
 import io.guildstorm.scenarios.run.process.Home;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a delivery costs at the least: a process that does nothing but write the same frame to each socket with the
 /// system's `send`, read by the same swarm at the same rate, just before the server starts.
-final class Floor {
+public final class Floor {
     private static final String MAIN = "io.guildstorm.scenarios.floor.Main";
     private static final int HEAP_MIB = 256;
     private static final int WARMUP_SECONDS = 2;
@@ -32,23 +32,23 @@ final class Floor {
     private final RunContext run;
     private @Nullable Double aloneUs;
 
-    Floor(RunContext run) {
+    public Floor(RunContext run) {
         this.run = run;
     }
 
     /// @param us CPU microseconds a delivery, the median of three windows of a second
     /// @param spreadUs largest minus smallest window
     /// @param aloneUs of a `send` whose thread does nothing else; null: not told
-    record Figures(double us, double spreadUs, @Nullable Double aloneUs) {
+    public record Figures(
+            double us, double spreadUs, @Nullable Double aloneUs) {
         /// `bare socket write 3.4 µs`
-        String inWords() {
+        public String inWords() {
             return "bare socket write " + Bars.ms(us) + " µs";
         }
     }
 
     /// Null when it cannot be measured here.
-    @Nullable
-    Figures measure(LoadPlan plan, int loops) {
+    public @Nullable Figures measure(LoadPlan plan, int loops) {
         URI[] address = new URI[1];
         List<String> command = new ArrayList<>(List.of(Home.java()));
         command.addAll(JvmFlags.quickLoad(HEAP_MIB));

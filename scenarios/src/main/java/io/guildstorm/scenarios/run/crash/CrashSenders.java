@@ -1,4 +1,4 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.crash;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guildstorm.scenarios.check.MarkedText;

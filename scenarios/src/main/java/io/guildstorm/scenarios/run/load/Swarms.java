@@ -1,6 +1,7 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.load;
 
-import io.guildstorm.scenarios.run.load.SwarmProcess;
+import io.guildstorm.scenarios.run.context.RunContext;
+import io.guildstorm.scenarios.run.context.StoppedException;
 import io.guildstorm.scenarios.swarm.SwarmCommand;
 import io.guildstorm.scenarios.swarm.SwarmConfig;
 import io.guildstorm.scenarios.swarm.SwarmEvent;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// All swarms of a run as one: as many processes as the descriptors of one do not reach.
 ///
 /// **Owner:** the run's thread.
-final class Swarms {
+public final class Swarms {
     /// GUILDS, GUILD_MESSAGES, MESSAGE_CONTENT.
     private static final int INTENTS = 1 | 1 << 9 | 1 << 15;
 
@@ -27,7 +28,7 @@ final class Swarms {
     private final List<SwarmProcess> all = new ArrayList<>();
     private int asked;
 
-    Swarms(RunContext run) {
+    public Swarms(RunContext run) {
         this.run = run;
     }
 
@@ -35,7 +36,7 @@ final class Swarms {
     /// @param capacity most sessions that will be asked for
     /// @param perProcess most sessions of one process
     /// @param loops event loops of each
-    void start(TestBed bed, int capacity, int perProcess, int loops) {
+    public void start(TestBed bed, int capacity, int perProcess, int loops) {
         for (int first = 0; first < capacity; first += perProcess) {
             SwarmConfig config = new SwarmConfig(
                     "swarm-" + all.size(),
@@ -62,13 +63,13 @@ final class Swarms {
         awaitOrStop(() -> all.stream().allMatch(SwarmProcess::up), "a swarm did not start");
     }
 
-    List<SwarmProcess> all() {
+    public List<SwarmProcess> all() {
         return all;
     }
 
     /// Opens more sessions and waits until each is ready or failed.
     /// @return how many failed
-    int connect(int more) {
+    public int connect(int more) {
         int left = more;
         List<SwarmProcess> told = new ArrayList<>();
         List<Integer> before = new ArrayList<>();
@@ -97,13 +98,12 @@ final class Swarms {
                 .sum();
     }
 
-    void say(SwarmCommand command) {
+    public void say(SwarmCommand command) {
         all.forEach(swarm -> swarm.say(command));
     }
 
     /// Due deliveries that have not arrived, as far as the log of sends tells. Null when no answer came in time.
-    @Nullable
-    Long missing(List<String> sent) {
+    public @Nullable Long missing(List<String> sent) {
         say(new SwarmCommand.Drained(sent));
         boolean answered = run.inbox()
                 .await(
@@ -116,13 +116,13 @@ final class Swarms {
     }
 
     /// The step's figures once all swarms have told them; p99 of the worst of them.
-    List<SwarmEvent.RampStep> rampStep(long untilNanos) {
+    public List<SwarmEvent.RampStep> rampStep(long untilNanos) {
         run.inbox().await(() -> all.stream().allMatch(swarm -> swarm.rampStep() != null), untilNanos);
         return answers(SwarmProcess::rampStep).toList();
     }
 
     /// Judges and writes the files; empty when a swarm did not answer.
-    List<SwarmEvent.Result> finish(SwarmCommand.Finish command, long patienceNanos) {
+    public List<SwarmEvent.Result> finish(SwarmCommand.Finish command, long patienceNanos) {
         say(command);
         run.inbox()
                 .await(
@@ -138,23 +138,21 @@ final class Swarms {
     }
 
     /// Sessions that are ready now.
-    int ready() {
+    public int ready() {
         return (int) ticks().mapToLong(SwarmEvent.Tick::ready).sum();
     }
 
     /// Deliveries since the start.
-    long delivered() {
+    public long delivered() {
         return ticks().mapToLong(SwarmEvent.Tick::delivered).sum();
     }
 
     /// Median of the last seconds, of the worst swarm; null: nothing arrived in them.
-    @Nullable
-    Double recentP50Ms() {
+    public @Nullable Double recentP50Ms() {
         return worst(SwarmEvent.Tick::p50Ms);
     }
 
-    @Nullable
-    Double recentP99Ms() {
+    public @Nullable Double recentP99Ms() {
         return worst(SwarmEvent.Tick::p99Ms);
     }
 

@@ -1,5 +1,6 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.load;
 
+import io.guildstorm.scenarios.run.context.RunContext;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.server.AdminApi;
 import java.io.IOException;
@@ -14,14 +15,15 @@ import java.util.List;
 /// @param tokens file, a token a line; where there are more sessions than members, a member has several
 /// @param userIds file, a user id a line, beside the tokens
 /// @param rehearsal a channel of another guild, of one member who is in no other
-record TestBed(URI server, String guild, String channel, int members, Path tokens, Path userIds, Rehearsal rehearsal) {
+public record TestBed(
+        URI server, String guild, String channel, int members, Path tokens, Path userIds, Rehearsal rehearsal) {
     /// Where senders may send what nobody is told of.
-    record Rehearsal(String channel, String token) {}
+    public record Rehearsal(String channel, String token) {}
 
     /// Makes users and guild on the server.
     /// @param members of the guild
     /// @param sessions most sessions that will be asked for
-    static TestBed make(URI server, String adminToken, int members, int sessions, RunContext run) {
+    public static TestBed make(URI server, String adminToken, int members, int sessions, RunContext run) {
         try (AdminApi admin = new AdminApi(server, adminToken)) {
             List<AdminApi.User> users =
                     admin.createUsers(members, "storm", run.request().seed());

@@ -1,4 +1,4 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.context;
 
 import io.guildstorm.reports.outcome.JUnitFile;
 import io.guildstorm.reports.outcome.Summary;
@@ -9,15 +9,15 @@ import io.guildstorm.reports.record.RunRecord;
 import java.io.IOException;
 
 /// What stands at the end of every run: the record, and what people and programs read of it.
-final class RunEnd {
+public final class RunEnd {
     private final RunFolder folder;
 
-    RunEnd(RunContext run) {
+    public RunEnd(RunContext run) {
         folder = run.folder();
     }
 
     /// `run.json` is written last, so that a folder with it is whole.
-    void write(RunRecord judged) throws IOException {
+    public void write(RunRecord judged) throws IOException {
         Summary.write(folder.summary(), judged);
         JUnitFile.write(folder.junit(), judged);
         ReportRenderer.render(folder, judged);

@@ -1,9 +1,14 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.hot;
 
-import io.guildstorm.scenarios.run.StoppedException.Cause;
+import io.guildstorm.scenarios.run.context.RunContext;
+import io.guildstorm.scenarios.run.context.RunRequest;
+import io.guildstorm.scenarios.run.context.StoppedException;
+import io.guildstorm.scenarios.run.context.StoppedException.Cause;
 import io.guildstorm.scenarios.run.load.GatlingProcess;
+import io.guildstorm.scenarios.run.load.TestBed;
 import io.guildstorm.scenarios.run.machine.ProcessReading;
 import io.guildstorm.scenarios.run.process.Child;
+import io.guildstorm.scenarios.run.server.AdminApi;
 import io.guildstorm.scenarios.run.server.ServerProcess;
 import io.guildstorm.scenarios.workload.HotChannel;
 import io.guildstorm.scenarios.workload.LoadPlan;
@@ -141,5 +146,22 @@ final class HotChannelProcesses {
         if (pid == null) return null;
         ProcessReading reading = ProcessReading.of(pid);
         return reading == null ? null : reading.rssBytes();
+    }
+
+    /// `io_uring`, `epoll` or `nio`, as the server tells; null: it does not.
+    @Nullable
+    String transport(String token) {
+        try (AdminApi admin = new AdminApi(address(), token)) {
+            String transport = admin.state().path("transport").asText("");
+            return transport.isEmpty() ? null : transport;
+        }
+    }
+
+    /// Of the guild; null: the server does not tell.
+    @Nullable
+    Long relays(TestBed bed, String token) {
+        try (AdminApi admin = new AdminApi(address(), token)) {
+            return admin.relays(bed.guild());
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.hot;
 
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Cost;

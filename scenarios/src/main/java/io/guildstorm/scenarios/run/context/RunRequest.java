@@ -1,4 +1,4 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.context;
 
 import io.guildstorm.scenarios.schedule.Burst;
 import java.net.URI;

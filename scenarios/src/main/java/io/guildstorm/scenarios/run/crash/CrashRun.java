@@ -1,4 +1,4 @@
-package io.guildstorm.scenarios.run;
+package io.guildstorm.scenarios.run.crash;
 
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Load;
@@ -7,7 +7,12 @@ import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.target.CrashFigures;
 import io.guildstorm.reports.target.Observations;
 import io.guildstorm.reports.target.Verdicts;
-import io.guildstorm.scenarios.run.CrashSenders.Send;
+import io.guildstorm.scenarios.run.context.RunContext;
+import io.guildstorm.scenarios.run.context.RunEnd;
+import io.guildstorm.scenarios.run.context.StoppedException;
+import io.guildstorm.scenarios.run.context.Terms;
+import io.guildstorm.scenarios.run.context.ToolVersion;
+import io.guildstorm.scenarios.run.crash.CrashSenders.Send;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.machine.Limits;
@@ -15,7 +20,6 @@ import io.guildstorm.scenarios.run.machine.MachineFacts;
 import io.guildstorm.scenarios.run.screen.Bars;
 import io.guildstorm.scenarios.run.server.AdminApi;
 import io.guildstorm.scenarios.run.server.ServerProcess;
-import io.guildstorm.scenarios.run.server.Switches;
 import io.guildstorm.scenarios.workload.CrashMidSend;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,24 +37,22 @@ import org.jspecify.annotations.Nullable;
 /// read back, the unanswered sends repeated with their nonces, everything read back once more.
 ///
 /// **Owner:** the run's thread.
-final class CrashRun {
+public final class CrashRun {
     private static final int USERS = 20;
 
     private final RunContext run;
-    private final Switches switches;
-    private final Map<String, String> settings;
+    private final Terms terms;
     private final String token = UUID.randomUUID().toString();
     private final Instant started = Instant.now();
     private boolean ending;
 
-    CrashRun(RunContext run, Switches switches, Map<String, String> settings) {
+    public CrashRun(RunContext run, Terms terms) {
         this.run = run;
-        this.switches = switches;
-        this.settings = settings;
+        this.terms = terms;
     }
 
     /// From the inbox: Ctrl-C, a full disk.
-    void stop(StoppedException why) {
+    public void stop(StoppedException why) {
         if (!ending) throw why;
     }
 
@@ -60,7 +62,7 @@ final class CrashRun {
     private record Outcome(
             CrashSenders senders, double restartMs, History found, int retried, History repeated, List<String> flags) {}
 
-    RunRecord play() throws IOException {
+    public RunRecord play() throws IOException {
         Outcome outcome = null;
         StoppedException stopped = null;
         try {
@@ -162,7 +164,7 @@ final class CrashRun {
             throw new EnvironmentException("cannot write " + file + ": " + e.getMessage(), e);
         }
         var plan = new ServerProcess.Plan(
-                settings,
+                terms.settings(),
                 work.resolve("data"),
                 file,
                 work.resolve(name + ".jfr"),
@@ -178,7 +180,7 @@ final class CrashRun {
                 .seed(run.request().seed())
                 .command(run.request().command())
                 .tool(ToolVersion.of(run.home()))
-                .settings(switches.effective(settings));
+                .settings(terms.switches().effective(terms.settings()));
         if (outcome == null) return draft.machine(machine(List.of())).build();
         CrashSenders senders = outcome.senders();
         Tally tally = Tally.of(outcome);
