@@ -27,9 +27,11 @@ public record Headroom(
 
     /// One step of the ramp.
     /// @param at value on the axis
+    /// @param fullS seconds of it, in tenths, in which nine tenths of all cores or more were busy
     public record Step(
             long at,
             @Nullable Double p99Ms,
             @Nullable Double serverCpuShare,
-            @Nullable Double loadCpuShare) {}
+            @Nullable Double loadCpuShare,
+            @Nullable Double fullS) {}
 }

@@ -17,6 +17,7 @@ final class Causes {
     private static final double PART_OF_LIMIT = 0.25;
     private static final double STEAL_SHARE = 0.1;
     private static final double FULL_SHARE = 0.9;
+    private static final double LONG_QUEUE = 100;
 
     private final RunRecord record;
     private final double limitMs;
@@ -101,11 +102,12 @@ final class Causes {
                         "a quieter machine, or guildstorm doctor"));
     }
 
+    /// Ten wait at once in every burst: what stands in a queue then is no cause.
     private Optional<Cause> queue() {
         return bad.stream()
                 .flatMap(row -> row.queues().keySet().stream())
                 .distinct()
-                .flatMap(name -> peak(row -> row.queues().get(name), 10)
+                .flatMap(name -> peak(row -> row.queues().get(name), LONG_QUEUE)
                         .map(row -> new Cause(
                                 "queue %s held %s in second %d"
                                         .formatted(

@@ -17,6 +17,7 @@ import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the instrument could do its job, and what disturbed it.
@@ -36,9 +37,11 @@ final class Instrument {
     Instrument(RunRecord record, List<LatencyTarget> targets, Observations seen) {
         this.record = record;
         this.seen = seen;
-        double tightest =
-                targets.stream().mapToDouble(LatencyTarget::limitMs).min().orElse(0);
-        lateLimitMs = Math.max(LATE_MS, tightest / 10);
+        lateLimitMs = lateLimitMs(targets.stream().mapToDouble(LatencyTarget::limitMs));
+    }
+
+    static double lateLimitMs(DoubleStream limitsMs) {
+        return Math.max(LATE_MS, limitsMs.min().orElse(0) / 10);
     }
 
     /// Why nothing can be judged; empty: everything can.

@@ -13,6 +13,7 @@ import io.guildstorm.reports.record.TargetResult;
 import io.guildstorm.reports.record.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /// The verdict on a run. What the system under test did wrong for certain (it died, refused, delivered nothing, or the
@@ -40,6 +41,12 @@ public final class Verdicts {
                     .build();
         }
         return new Verdicts(record, targets, seen).judged();
+    }
+
+    /// How late load generator and receivers may be at p99.
+    /// @param limitsMs of the targets
+    public static double lateLimitMs(DoubleStream limitsMs) {
+        return Instrument.lateLimitMs(limitsMs);
     }
 
     private static @Nullable Audit interrupted(@Nullable Audit audit) {

@@ -8,9 +8,11 @@ import io.guildstorm.reports.page.section.Sections;
 import io.guildstorm.reports.record.Headroom;
 import io.guildstorm.reports.record.Latency;
 import io.guildstorm.reports.record.Quantiles;
+import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.record.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -124,7 +126,7 @@ class ReportRendererTest {
         assertThat(page.cells("cost.server_cpu_us_per_delivery")).containsExactly("5.1 µs");
         assertThat(page.cells("machine.bare_send_us")).containsExactly("3.9 µs (spread 0.1 µs)");
         assertThat(page.cells("cost.relative_to_bare_send")).containsExactly("1.31 ×");
-        assertThat(page.cells("load.generator_lag.p99_ms")).containsExactly("800 µs");
+        assertThat(page.cells("load.generator_lag.p99_ms")).containsExactly("800 µs (limit 10 ms)");
         assertThat(page.cells("latency.stages.durable")).containsExactly("1.2 ms", "2.2 ms", "4.2 ms", "600");
         assertThat(page.withId("target-0").orElseThrow().getTextContent())
                 .contains("discord", "missed", "over the limit");
@@ -258,8 +260,20 @@ class ReportRendererTest {
     }
 
     @Test
+    void a_late_instrument_is_said_to_have_failed_beside_its_figures(@TempDir Path empty) throws IOException {
+        Reason late = new Reason(Reason.Code.GENERATOR_LATE, "load.generator_lag.p99_ms", "late by 64 ms", null);
+        RunRecord unfit =
+                record.draft().verdict(Verdict.INVALID).reasons(List.of(late)).build();
+
+        PageXml told = PageXml.of(ReportRenderer.render(new RunFolder(empty), unfit));
+
+        assertThat(told.withId("instrument").orElseThrow().getTextContent()).contains("do its job? No");
+        assertThat(page.withId("instrument").orElseThrow().getTextContent()).contains("do its job? Yes");
+    }
+
+    @Test
     void a_ramp_without_an_edge_says_how_full_the_machine_was(@TempDir Path empty) throws IOException {
-        Headroom.Step last = new Headroom.Step(6_600, 92.4, 0.49, 0.48);
+        Headroom.Step last = new Headroom.Step(6_600, 92.4, 0.49, 0.48, 0.3);
         RunRecord climbed = record.draft()
                 .headroom(new Headroom("online", 6_600L, null, null, 0.49, 0.48, List.of(last)))
                 .build();

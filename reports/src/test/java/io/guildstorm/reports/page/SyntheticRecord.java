@@ -161,7 +161,7 @@ record SyntheticRecord(boolean stall) {
         double[] p99 = {9.2, 11, 13, 18, 26, 44, 71, 190};
         List<Headroom.Step> steps = new java.util.ArrayList<>();
         for (int i = 0; i < at.length; i++) {
-            steps.add(new Headroom.Step(at[i], p99[i], 0.12 + 0.06 * i, 0.1 + 0.047 * i));
+            steps.add(new Headroom.Step(at[i], p99[i], 0.12 + 0.06 * i, 0.1 + 0.047 * i, 0.1 * (i + 1)));
         }
         return new Headroom("online", 7500L, 8000L, "machine", 0.54, 0.43, steps);
     }

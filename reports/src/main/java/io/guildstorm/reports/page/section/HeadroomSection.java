@@ -10,6 +10,7 @@ import io.guildstorm.reports.page.html.Say;
 import io.guildstorm.reports.record.Headroom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where does it break, and what gives way first.
@@ -43,7 +44,7 @@ final class HeadroomSection implements Section {
         if (steps.isEmpty()) return List.of();
         return List.of(HeadroomChart.of(
                 run.record().scenario() + ": p99 of each step of the ramp, after the judged window",
-                words(headroom),
+                words(run),
                 new Ramp(axis(headroom), steps, knee, run.targets())));
     }
 
@@ -56,13 +57,14 @@ final class HeadroomSection implements Section {
         Html words = Html.of(
                 "<p>{}</p><p class=\"how\">A step is one burst and two seconds of sends: few messages, so its p99 is rough, and"
                         + " bursts weigh more in it than in the judged window.</p>",
-                words(headroom));
+                words(run));
         FactTable table = new FactTable(
                 "The ramp, step by step (CPU of all cores in the busiest tenth of a second)",
                 axis(headroom),
                 "p99",
                 "server",
-                "load");
+                "load",
+                "all cores full for");
         int index = 0;
         for (Headroom.Step step : headroom.steps()) {
             table.row(
@@ -70,7 +72,8 @@ final class HeadroomSection implements Section {
                     Say.count(step.at()),
                     Say.millis(step.p99Ms()),
                     Say.share(step.serverCpuShare()),
-                    Say.share(step.loadCpuShare()));
+                    Say.share(step.loadCpuShare()),
+                    Say.millis(step.fullS() == null ? null : step.fullS() * 1e3));
         }
         List<Chart> charts = charts(run);
         if (charts.isEmpty()) return Html.of("{}{}", words, headroom.steps().isEmpty() ? Html.NONE : table.html());
@@ -81,14 +84,19 @@ final class HeadroomSection implements Section {
         return headroom.axis().equals("online") ? "sessions online" : headroom.axis();
     }
 
-    static String words(Headroom headroom) {
+    /// Of a run that has a ramp.
+    static String words(RunData run) {
+        Headroom headroom = Objects.requireNonNull(run.record().headroom());
+        String target = run.targets().isEmpty()
+                ? "The target"
+                : "The target " + run.targets().getFirst().label();
         Long met = headroom.metUpTo();
         Long missed = headroom.missedAt();
         String axis = headroom.axis();
         StringBuilder words = new StringBuilder(
                 met == null
-                        ? "No step of the ramp met the target. "
-                        : "The target was met up to " + Units.count(met) + " " + axis + ". ");
+                        ? "No step of the ramp met it: " + target + ". "
+                        : target + " was met up to " + Units.count(met) + " " + axis + ". ");
         if (missed == null) {
             words.append("The ramp ended before anything broke: how much higher the limit lies is not known. ");
             words.append(lastStep(headroom));
@@ -118,8 +126,18 @@ final class HeadroomSection implements Section {
         String shares = server == null || load == null
                 ? ""
                 : " (in the busiest tenth of a second server " + Units.percent(server) + ", load " + Units.percent(load)
-                        + " of all cores)";
+                        + " of all cores"
+                        + fullFor(headroom.steps()) + ")";
         return "First to give way: the " + part + shares + why(part, server, load);
+    }
+
+    /// A burst fills the cores at every step: what grows is for how long.
+    private static String fullFor(List<Headroom.Step> steps) {
+        if (steps.isEmpty() || steps.getLast().fullS() == null) return "";
+        String last = ", which were full for " + Units.millis(steps.getLast().fullS() * 1e3);
+        Headroom.Step first = steps.getFirst();
+        if (steps.size() == 1 || first.fullS() == null) return last;
+        return last + "; at " + Units.count(first.at()) + " for " + Units.millis(first.fullS() * 1e3);
     }
 
     private static String why(String part, @Nullable Double server, @Nullable Double load) {

@@ -38,7 +38,9 @@ final class LimitsSection implements Section {
             limits.add("The run left no record: this page is put together from what the other files hold.");
         }
         if (!record.settings().isEmpty()) {
-            limits.add("Only the switches listed below were tried. Another setting is another run.");
+            boolean changed = record.command() != null && record.command().contains("--set");
+            limits.add("Only " + (changed ? "the settings listed below" : "the default settings")
+                    + " were tried. Another setting is another run.");
         }
         for (String file : run.unreadable()) limits.add("A file could not be read: " + file);
         List<Html> items =

@@ -32,11 +32,12 @@ final class MinuteSection implements Section {
         Html claims = claims(record.claims());
         if (rows == 0 && claims.isEmpty())
             return ChartFigure.missing("The run has no figure that a claim could rest on.");
-        Html spoken = Html.of("<blockquote id=\"spoken\"><p>{}</p></blockquote>", spoken(record));
+        Html spoken = Html.of("<blockquote id=\"spoken\"><p>{}</p></blockquote>", spoken(run));
         return Html.of("{}{}{}", spoken, rows == 0 ? Html.NONE : table.html(), claims);
     }
 
-    private static String spoken(RunRecord record) {
+    private static String spoken(RunData run) {
+        RunRecord record = run.record();
         List<String> sentences = new ArrayList<>();
         if (record.headline() != null) sentences.add(record.headline());
         Quantiles ack = record.latency().sendAck();
@@ -50,7 +51,7 @@ final class MinuteSection implements Section {
                     + " in the median.");
         }
         Headroom headroom = record.headroom();
-        if (headroom != null) sentences.add(HeadroomSection.words(headroom));
+        if (headroom != null) sentences.add(HeadroomSection.words(run));
         sentences.add("All on one machine" + (loopback(record) ? ", over loopback" : "")
                 + ": what a real network adds comes on top.");
         return String.join(" ", sentences);
@@ -96,7 +97,9 @@ final class MinuteSection implements Section {
         table.row(
                 "claim-spread",
                 "Fan-out is what takes the time, not the write",
-                Html.of("{} from first to last reader, median", Units.millis(spread.p50Ms())),
+                Html.of(
+                        "{} from first to last reader, median, our receivers' queue included",
+                        Units.millis(spread.p50Ms())),
                 Html.text("fan-out of a large channel is the bottleneck; relays share it"),
                 Html.text("few readers, or a slower store"));
         return 1;
@@ -107,8 +110,11 @@ final class MinuteSection implements Section {
         if (cost == null || cost.relativeToBareSend() == null) return 0;
         table.row(
                 "claim-cost",
-                "Encoded once, a delivery costs little more than its system call",
-                Html.of("{} × the bare socket write", Units.digits(cost.relativeToBareSend(), 3)),
+                "Encoded once, most of what a delivery costs is the socket write",
+                Html.of(
+                        "{} × the bare socket write, which is {} of it",
+                        Units.digits(cost.relativeToBareSend(), 3),
+                        Units.percent(1 / cost.relativeToBareSend())),
                 Html.text("–"),
                 Html.text("encoding or compressing for each session; very low rates, where fixed costs show"));
         return 1;

@@ -1,8 +1,10 @@
 package io.guildstorm.reports.page.section;
 
+import io.guildstorm.reports.chart.theme.Units;
 import io.guildstorm.reports.page.html.FactTable;
 import io.guildstorm.reports.page.html.Html;
 import io.guildstorm.reports.page.html.Say;
+import io.guildstorm.reports.record.Load;
 import io.guildstorm.reports.record.Machine;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.Tool;
@@ -52,20 +54,28 @@ final class RepeatSection implements Section {
                 .row("started", "started", Say.text(record.started()))
                 .row("warmup_s", "warm-up", Say.seconds(record.warmupS()))
                 .row("duration_s", "judged window", Say.seconds(record.durationS()))
-                .row(
-                        "load.rate_per_s",
-                        "messages a second",
-                        Say.text(record.load() == null ? null : record.load().ratePerS()))
-                .row(
-                        "load.burst",
-                        "bursts",
-                        Say.text(record.load() == null ? null : record.load().burst()))
+                .row("load.rate_per_s", "messages a second, bursts included", rate(record.load()))
+                .row("load.burst", "bursts", burst(record.load()))
                 .row("tool.version", "version", Say.text(tool == null ? null : tool.version()))
                 .row(
                         "tool.git.commit",
                         "commit",
                         Say.text(git == null ? null : git.commit() + (git.dirty() ? ", changed" : "")))
                 .html();
+    }
+
+    private static Html rate(@Nullable Load load) {
+        return load == null || load.ratePerS() == null ? Say.unknown() : Html.text(Units.digits(load.ratePerS(), 6));
+    }
+
+    /// `10/5s`: ten at one instant every five seconds.
+    private static Html burst(@Nullable Load load) {
+        String burst = load == null ? null : load.burst();
+        if (burst == null || !burst.contains("/")) return Say.text(burst);
+        return Html.of(
+                "{} at one instant every {}, the others evenly",
+                burst.substring(0, burst.indexOf('/')),
+                burst.substring(burst.indexOf('/') + 1));
     }
 
     private static Html settings(RunRecord record) {

@@ -46,7 +46,7 @@ final class SessionsSection implements Section {
         if (fairness == null) return ChartFigure.missing("No session got enough messages to have a p99 of its own.");
         FactTable figures = new FactTable("The p99 of each session, over all sessions")
                 .row("latency.session_p99.p50_ms", "median session", Say.millis(fairness.p50Ms()))
-                .row("latency.session_p99.p99_ms", "99 of 100 sessions are better than", Say.millis(fairness.p99Ms()))
+                .row("latency.session_p99.p99_ms", "99 of 100 sessions have at most", Say.millis(fairness.p99Ms()))
                 .row("latency.session_p99.max_ms", "worst session", Say.millis(fairness.maxMs()));
         FactTable worst = new FactTable("The ten worst sessions", "session", "p99", "relay", "reader loop");
         for (SessionFairness.Worst session : fairness.worst()) {

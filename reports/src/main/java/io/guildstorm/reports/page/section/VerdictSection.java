@@ -12,14 +12,24 @@ import io.guildstorm.reports.record.Interval;
 import io.guildstorm.reports.record.Lag;
 import io.guildstorm.reports.record.Load;
 import io.guildstorm.reports.record.Machine;
+import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.TargetResult;
+import io.guildstorm.reports.target.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Was it fast enough, was anything lost, and can the instrument be believed.
 final class VerdictSection implements Section {
+    /// What an instrument that could not do its job leaves among the reasons.
+    private static final List<Reason.Code> UNFIT = List.of(
+            Reason.Code.GENERATOR_LATE,
+            Reason.Code.LOAD_STARVED,
+            Reason.Code.INSTRUMENT_FAILED,
+            Reason.Code.CLOCK_STEPPED,
+            Reason.Code.FLOOR_NOT_MEASURABLE);
+
     @Override
     public String id() {
         return "verdict";
@@ -156,13 +166,14 @@ final class VerdictSection implements Section {
         Lag generator = load == null ? Lag.UNKNOWN : load.generatorLag();
         Lag swarm = load == null ? Lag.UNKNOWN : load.instrumentLag();
         Lag readWait = load == null ? Lag.UNKNOWN : load.readWait();
-        FactTable table = new FactTable("Could the instrument do its job?")
-                .row("load.generator_lag.p99_ms", Html.of("{} p99", Words.LAG.html()), Say.millis(generator.p99Ms()))
+        double limit = Verdicts.lateLimitMs(record.targets().stream().mapToDouble(TargetResult::limit));
+        FactTable table = new FactTable("Could the instrument do its job? " + ability(record))
+                .row("load.generator_lag.p99_ms", Html.of("{} p99", Words.LAG.html()), within(generator.p99Ms(), limit))
                 .row("load.generator_lag.max_ms", "its largest", Say.millis(generator.maxMs()))
                 .row(
                         "load.instrument_lag.p99_ms",
                         Html.of("{}, p99", Words.RECEIVER_LAG.html()),
-                        Say.millis(swarm.p99Ms()))
+                        within(swarm.p99Ms(), limit))
                 .row("load.read_wait.p99_ms", Html.of("{}, p99", Words.READ_WAIT.html()), Say.millis(readWait.p99Ms()))
                 .row(
                         "disturbance.hiccup_max_ms",
@@ -183,6 +194,17 @@ final class VerdictSection implements Section {
                         Say.count(load.intended()),
                         Say.count(load.acknowledged()));
         return Html.of("{}{}", sends, table.html());
+    }
+
+    private static String ability(RunRecord record) {
+        if (record.verdict() == null) return "Not judged.";
+        boolean able =
+                record.reasons().stream().noneMatch(reason -> UNFIT.stream().anyMatch(reason::is));
+        return able ? "Yes." : "No: the reasons stand above.";
+    }
+
+    private static Html within(@Nullable Double ms, double limitMs) {
+        return ms == null ? Say.unknown() : Html.of("{} (limit {})", Say.millis(ms), Say.millis(limitMs));
     }
 
     private static Html clock(@Nullable Machine machine) {

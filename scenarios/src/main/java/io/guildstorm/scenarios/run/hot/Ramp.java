@@ -11,8 +11,6 @@ import io.guildstorm.scenarios.schedule.LoadSchedule;
 import io.guildstorm.scenarios.swarm.SwarmCommand;
 import io.guildstorm.scenarios.swarm.SwarmEvent;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// How far it holds: sessions are added step by step, each step gets a burst and two seconds of sends, until p99 of a
 /// step misses the target, or there is no room for more, or time is up. Outside every judged figure.
 ///
-/// What gave way is read from the busiest [#MOMENT_NANOS] of the step that missed: a burst that fills every core for a
-/// tenth of a second is what makes its deliveries late, and the mean of the step would hide it.
+/// What gave way is read from the busiest [#MOMENT_NANOS] of the step that missed: see [RampMoments].
 ///
 /// **Owner:** the run's thread.
 final class Ramp {
@@ -31,7 +28,6 @@ final class Ramp {
     private static final long HEAD_START_NANOS = SECOND / 2;
     /// Short enough for one burst, long enough for clocks of CPU that tick every 10 ms.
     private static final long MOMENT_NANOS = SECOND / 10;
-    private static final double FULL = 0.9;
     private static final double INSTRUMENT_BUSY = 0.8;
     private static final double GENERATOR_LATE_MS = 10;
 
@@ -76,14 +72,14 @@ final class Ramp {
             now = Math.max(swarms.ready(), next - failed);
             if (failed > (next - now) / 2 && failed > 0) return ended((long) next, "descriptors", null);
             long anchor = System.nanoTime() + HEAD_START_NANOS;
-            Used busiest = play(step, number, anchor);
+            RampMoments moments = play(step, number, anchor);
             SwarmEvent.RampStep figures = figuresOf(anchor);
             number += schedule.countBefore(STEP_NANOS);
-            if (figures == null) return ended((long) now, "instrument", busiest);
-            steps.add(new Headroom.Step(now, figures.p99Ms(), serverShare(busiest), loadShare(busiest)));
+            if (figures == null) return ended((long) now, "instrument", moments);
+            steps.add(moments.step(now, figures.p99Ms()));
             lastP99Ms = figures.p99Ms();
             if (figures.p99Ms() == null || figures.p99Ms() >= limitMs)
-                return ended((long) now, gaveWay(figures, busiest), busiest);
+                return ended((long) now, gaveWay(figures, moments), moments);
             metUpTo = (long) now;
         }
         return ended(null, null, null);
@@ -101,8 +97,7 @@ final class Ramp {
     }
 
     /// Sends for [#STEP_SECONDS].
-    /// @return what was used in the busiest moment
-    private Used play(int step, long number, long anchor) {
+    private RampMoments play(int step, long number, long anchor) {
         long end = anchor + STEP_NANOS;
         swarms.say(new SwarmCommand.RampWindow(anchor, end, step));
         gatling.phase(anchor, number, STEP_SECONDS);
@@ -115,7 +110,7 @@ final class Ramp {
             moments.add(Used.between(before, after));
             before = after;
         }
-        return Collections.max(moments, Comparator.comparingDouble(Ramp::busy));
+        return new RampMoments(moments);
     }
 
     private SwarmEvent.@Nullable RampStep figuresOf(long anchor) {
@@ -125,34 +120,21 @@ final class Ramp {
                 .orElse(null);
     }
 
-    private static double busy(Used used) {
-        return orZero(used.share(used.busySeconds()));
-    }
-
     private static double orZero(@Nullable Double value) {
         return value == null ? 0 : value;
     }
 
-    private String gaveWay(SwarmEvent.RampStep figures, Used used) {
-        Double busy = used.share(used.busySeconds());
-        if (gatling.progress().lagMaxMs() > GENERATOR_LATE_MS && (busy == null || busy < FULL)) return "generator";
-        if (figures.busyMax() > INSTRUMENT_BUSY && (busy == null || busy < FULL)) return "instrument";
-        return busy != null && busy >= FULL ? "machine" : "server";
+    private String gaveWay(SwarmEvent.RampStep figures, RampMoments moments) {
+        if (moments.full()) return "machine";
+        if (gatling.progress().lagMaxMs() > GENERATOR_LATE_MS) return "generator";
+        return figures.busyMax() > INSTRUMENT_BUSY ? "instrument" : "server";
     }
 
-    private Headroom ended(@Nullable Long missedAt, @Nullable String gaveWay, @Nullable Used used) {
+    private Headroom ended(@Nullable Long missedAt, @Nullable String gaveWay, @Nullable RampMoments moments) {
         Headroom.Step last = steps.isEmpty() ? null : steps.getLast();
-        Double server = used != null ? serverShare(used) : last == null ? null : last.serverCpuShare();
-        Double load = used != null ? loadShare(used) : last == null ? null : last.loadCpuShare();
+        Double server = moments != null ? moments.serverShare() : last == null ? null : last.serverCpuShare();
+        Double load = moments != null ? moments.loadShare() : last == null ? null : last.loadCpuShare();
         return new Headroom("online", metUpTo, missedAt, gaveWay, server, load, steps);
-    }
-
-    private static @Nullable Double serverShare(Used used) {
-        return used.share(used.of("server"));
-    }
-
-    private static @Nullable Double loadShare(Used used) {
-        return used.share(used.of("swarm", "gatling"));
     }
 
     /// Of the last step that has ended: `8,000 online   p99 31 ms`
