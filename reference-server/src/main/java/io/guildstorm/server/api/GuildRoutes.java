@@ -3,23 +3,18 @@ package io.guildstorm.server.api;
 import io.guildstorm.server.api.Route.Access;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.MemberSearch;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.DiscordObjects;
 import io.guildstorm.server.wire.JsonWriter;
 import io.guildstorm.server.wire.RefusedRequest;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 
 /// Reading guilds, their channels, roles and members: all from the guild's view, nothing from the store.
 final class GuildRoutes {
     private static final int MEMBERS_MAX = 1_000;
     private static final String GUILD = "/api/guilds/{guild}";
-    private static final Comparator<Member> BY_ID =
-            Comparator.comparing(member -> member.user().id());
 
     private final Visible visible;
 
@@ -87,39 +82,22 @@ final class GuildRoutes {
         int limit = call.limit(MEMBERS_MAX, 1);
         long after = call.id("after").orElse(0L);
         var view = view(call);
-        return Answer.now(listed(view, limit, member -> member.user().id().value() > after));
+        return Answer.now(listed(
+                MemberSearch.first(view, limit, member -> member.user().id().value() > after)));
     }
 
     private CompletionStage<Answer> search(Call call) {
         int limit = call.limit(MEMBERS_MAX, 1);
-        String start = call.text("query").orElse("").toLowerCase(Locale.ROOT);
+        String start = call.text("query").orElse("");
         if (start.isEmpty()) {
             throw Call.wrong("query", "BASE_TYPE_REQUIRED", "This field is required.");
         }
-        return Answer.now(listed(
-                view(call),
-                limit,
-                member -> begins(member.user().name(), start)
-                        || (member.nick() != null && begins(member.nick(), start))));
+        return Answer.now(listed(MemberSearch.first(view(call), limit, MemberSearch.named(start))));
     }
 
-    private static boolean begins(String name, String start) {
-        return name.toLowerCase(Locale.ROOT).startsWith(start);
-    }
-
-    /// The `limit` members of the smallest ids, in their order; the guild is never sorted as a whole.
-    private static Answer listed(GuildView view, int limit, Predicate<Member> wanted) {
-        var smallest = new PriorityQueue<Member>(limit + 1, BY_ID.reversed());
-        for (Member member : view.members().values()) {
-            if (wanted.test(member)) {
-                smallest.add(member);
-                if (smallest.size() > limit) {
-                    smallest.remove();
-                }
-            }
-        }
+    private static Answer listed(List<Member> members) {
         var out = new JsonWriter(256).beginArray();
-        smallest.stream().sorted(BY_ID).forEach(member -> DiscordObjects.member(out, member));
+        members.forEach(member -> DiscordObjects.member(out, member));
         return Answer.json(200, out.endArray());
     }
 

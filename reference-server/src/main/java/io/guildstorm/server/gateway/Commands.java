@@ -7,6 +7,7 @@ import io.guildstorm.server.wire.GatewayCommand.Accepted;
 import io.guildstorm.server.wire.GatewayCommand.Heartbeat;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
 import io.guildstorm.server.wire.GatewayCommand.Problem;
+import io.guildstorm.server.wire.GatewayCommand.RequestMembers;
 import io.guildstorm.server.wire.GatewayCommand.Resume;
 import io.guildstorm.server.wire.GatewayCommand.Wrong;
 
@@ -25,7 +26,8 @@ final class Commands {
                 lane.sessions().resume(socket, resume);
             }
             case Identify _, Resume _ -> socket.close(CloseCode.ALREADY_AUTHENTICATED);
-            case Accepted _ when greeted -> socket.close(CloseCode.NOT_AUTHENTICATED);
+            case Accepted _, RequestMembers _ when greeted -> socket.close(CloseCode.NOT_AUTHENTICATED);
+            case RequestMembers request -> socket.tellMembers(request);
             case Accepted _ -> {}
             case Wrong(var problem) -> socket.close(codeOf(problem));
         }

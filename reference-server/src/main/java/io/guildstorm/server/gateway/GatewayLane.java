@@ -5,6 +5,7 @@ import io.guildstorm.server.gateway.session.LaneSessions;
 import io.guildstorm.server.gateway.session.LaneSessions.Limits;
 import io.guildstorm.server.gateway.session.LaneSessions.Place;
 import io.guildstorm.server.gateway.session.LaneSessions.Services;
+import io.guildstorm.server.guild.Guilds;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,10 @@ final class GatewayLane {
 
     void execute(Runnable task) {
         lane.execute(task);
+    }
+
+    Guilds guilds() {
+        return services.guilds();
     }
 
     long now() {

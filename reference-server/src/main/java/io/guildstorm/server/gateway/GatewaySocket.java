@@ -6,9 +6,11 @@ import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.gateway.frame.CloseCode.Fate;
 import io.guildstorm.server.gateway.frame.ServerFrames;
 import io.guildstorm.server.gateway.frame.ZlibStream;
+import io.guildstorm.server.gateway.members.MemberRequests;
 import io.guildstorm.server.gateway.session.DeadlineWheel;
 import io.guildstorm.server.gateway.session.Outlet;
 import io.guildstorm.server.gateway.session.Session;
+import io.guildstorm.server.wire.GatewayCommand.RequestMembers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -37,6 +39,8 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     private final String resumeUrl;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Session session;
+    /// Most clients never ask.
+    private @Nullable MemberRequests members;
     private State state = State.GREETED;
     private long deadlineNanos;
     private long windowEndNanos;
@@ -142,6 +146,15 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
             session.heartbeat(seen);
         }
         send(ACK);
+    }
+
+    void tellMembers(RequestMembers request) {
+        if (session != null) {
+            if (members == null) {
+                members = new MemberRequests(lane.guilds());
+            }
+            members.answer(request, session, this);
+        }
     }
 
     /// Until [#attach] or [#refuse].

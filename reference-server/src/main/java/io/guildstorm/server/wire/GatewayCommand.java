@@ -6,7 +6,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.SessionStart.Shard;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A payload that a client sends over its WebSocket: `{"op":…,"d":…}`. Unknown fields are ignored.
@@ -25,7 +30,31 @@ public sealed interface GatewayCommand {
     /// @param seen the last `s` that the client has
     record Resume(String token, String sessionId, int seen) implements GatewayCommand {}
 
-    /// An op that this server accepts and has no use for yet: 3 (presence), 4 (voice state), 8 (members).
+    /// Op 8: members of a guild, by ids, by the beginning of their names, or all of them.
+    /// @param users at most [#USERS_MAX]; empty: by name
+    /// @param query the beginning of a name; "" with `limit` 0: all members
+    /// @param limit 0 to [#USERS_MAX]
+    /// @param nonce comes back with the answer; null: none, or one over 32 bytes
+    record RequestMembers(
+            GuildId guild,
+            List<UserId> users,
+            String query,
+            int limit,
+            boolean presences,
+            @Nullable String nonce) implements GatewayCommand {
+        /// Most members that are answered to ids or to a name.
+        public static final int USERS_MAX = 100;
+
+        public RequestMembers {
+            users = List.copyOf(users);
+        }
+
+        public boolean all() {
+            return users.isEmpty() && query.isEmpty() && limit == 0;
+        }
+    }
+
+    /// An op that this server accepts and has no use for yet: 3 (presence), 4 (voice state).
     record Accepted(int op) implements GatewayCommand {}
 
     /// Not to be obeyed.
@@ -56,7 +85,8 @@ public sealed interface GatewayCommand {
             case 1 -> Json.heartbeat(data);
             case 2 -> Json.identify(data);
             case 6 -> Json.resume(data);
-            case 3, 4, 8 -> data.isObject() ? new Accepted(op) : new Wrong(Problem.BAD_DATA);
+            case 8 -> Json.members(data);
+            case 3, 4 -> data.isObject() ? new Accepted(op) : new Wrong(Problem.BAD_DATA);
             default -> new Wrong(Problem.UNKNOWN_OP);
         };
     }
@@ -64,6 +94,7 @@ public sealed interface GatewayCommand {
     /// How each `d` is read.
     final class Json {
         private static final int NUMBER_DIGITS_MAX = 40;
+        private static final int NONCE_MAX = 32;
         private static final int LARGE_DEFAULT = 50;
         private static final int LARGE_MAX = 250;
         private static final ObjectMapper READER = new ObjectMapper(JsonFactory.builder()
@@ -117,6 +148,53 @@ public sealed interface GatewayCommand {
             return token.isTextual() && session.isTextual() && isSequence(seen)
                     ? new Resume(token.textValue(), session.textValue(), seen.intValue())
                     : new Wrong(Problem.BAD_DATA);
+        }
+
+        private static GatewayCommand members(JsonNode data) {
+            long guild = id(data.path("guild_id"));
+            var ids = data.path("user_ids");
+            var query = data.path("query");
+            var limit = data.path("limit");
+            boolean byIds = !ids.isMissingNode() && !ids.isNull();
+            boolean byName = query.isTextual() && limit.isInt() && limit.intValue() >= 0;
+            var users = byIds ? users(ids) : List.<UserId>of();
+            if (guild == 0 || users == null || (byIds ? users.isEmpty() : !byName)) {
+                return new Wrong(Problem.BAD_DATA);
+            }
+            var nonce = data.path("nonce");
+            boolean fits = nonce.isTextual() && nonce.textValue().getBytes(StandardCharsets.UTF_8).length <= NONCE_MAX;
+            return new RequestMembers(
+                    new GuildId(guild),
+                    users,
+                    byIds ? "" : query.textValue(),
+                    byIds ? users.size() : Math.min(limit.intValue(), RequestMembers.USERS_MAX),
+                    data.path("presences").asBoolean(false),
+                    fits ? nonce.textValue() : null);
+        }
+
+        /// Null: not one id, nor a list of ids that is short enough.
+        private static @Nullable List<UserId> users(JsonNode ids) {
+            var users = new ArrayList<UserId>();
+            for (JsonNode each : ids.isArray() ? ids : List.of(ids)) {
+                long id = id(each);
+                if (id == 0 || users.size() == RequestMembers.USERS_MAX) {
+                    return null;
+                }
+                users.add(new UserId(id));
+            }
+            return users;
+        }
+
+        /// As a string of digits, or as a number: JDA sends one. 0: neither.
+        private static long id(JsonNode node) {
+            if (node.isIntegralNumber() && node.canConvertToLong()) {
+                return Math.max(0, node.longValue());
+            }
+            try {
+                return node.isTextual() ? Long.parseUnsignedLong(node.textValue()) & Long.MAX_VALUE : 0;
+            } catch (NumberFormatException _) {
+                return 0; // refused by the caller
+            }
         }
 
         private static boolean isSequence(JsonNode number) {

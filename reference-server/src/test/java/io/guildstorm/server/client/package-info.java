@@ -1,4 +1,4 @@
-/// Unmodified client libraries of others against the packaged server, each in a process of its own.
+/// Unmodified client libraries of others against the packaged server, each as its users call it.
 @NullMarked
 package io.guildstorm.server.client;
 

@@ -61,7 +61,7 @@ final class Resumption implements Runnable {
     private void receive(Session session, int lastSeq) {
         by.take(session, lastSeq);
         var missed = Replay.after(seen, session, by.services().guilds());
-        if (missed.isEmpty()) {
+        if (missed.isEmpty() || session.isOwed()) {
             by.refuse(session, outlet);
         } else if (outlet.open()) {
             by.deliveries().confirm(session, seen);

@@ -2,6 +2,7 @@ package io.guildstorm.server.gateway.session;
 
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.User;
+import io.guildstorm.server.wire.EventBody;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class Session implements DeadlineWheel.Timed {
     boolean moved;
 
     private boolean watched;
+    private int owed;
     private long resumableUntilNanos;
     private long place = DeadlineWheel.NOWHERE;
 
@@ -42,6 +44,31 @@ public final class Session implements DeadlineWheel.Timed {
     /// The client beats, and has everything up to `seen`.
     public void heartbeat(int seen) {
         home.deliveries().confirm(this, seen);
+    }
+
+    /// Whether it hears of this guild.
+    public boolean isIn(GuildId guild) {
+        var subscription = in(guild);
+        return subscription != null && subscription.live;
+    }
+
+    public int intents() {
+        return intents;
+    }
+
+    /// A frame for this session alone, numbered and kept for a resume like all others.
+    public void tell(EventBody body) {
+        home.deliveries().own(this, body);
+    }
+
+    /// It was promised that many more frames that are not numbered yet. Until none is owed, a resume would have a gap
+    /// that nobody could fill, and is refused.
+    public void owes(int frames) {
+        owed += frames;
+    }
+
+    boolean isOwed() {
+        return owed > 0;
     }
 
     /// Something of it was written to its socket's pipeline, not flushed yet.

@@ -1,0 +1,117 @@
+package io.guildstorm.server.gateway.members;
+
+import io.guildstorm.server.gateway.frame.CloseCode;
+import io.guildstorm.server.gateway.session.Outlet;
+import io.guildstorm.server.gateway.session.Session;
+import io.guildstorm.server.guild.Guilds;
+import io.guildstorm.server.model.GuildView;
+import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.MemberSearch;
+import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.wire.GatewayCommand.RequestMembers;
+import io.guildstorm.server.wire.Intent;
+import io.guildstorm.server.wire.MembersChunk;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/// Answers op 8 on one socket. All members of a guild come a chunk at a time, the next when the socket has taken the
+/// one before, so that a guild of many members costs a slow reader its answer and not its connection; one such answer
+/// is under way at a time.
+///
+/// **Owner:** the lane of the socket.
+public final class MemberRequests {
+    /// Beyond, nobody is told all members: a client that needs that many asks for those whom it sees.
+    static final int MEMBERS_MAX = 75_000;
+
+    private static final int RETRY_SECONDS = 30;
+
+    private final Guilds guilds;
+    private boolean busy;
+
+    public MemberRequests(Guilds guilds) {
+        this.guilds = guilds;
+    }
+
+    /// @param session on `outlet`
+    public void answer(RequestMembers asked, Session session, Outlet outlet) {
+        var view = session.isIn(asked.guild()) ? guilds.view(asked.guild()) : null;
+        if (asked.all() && !Intent.GUILD_MEMBERS.in(session.intents())) {
+            outlet.close(CloseCode.DISALLOWED_INTENTS, CloseCode.DISALLOWED_INTENTS.reason());
+        } else if (view == null) { // as if absent
+            session.tell(MembersChunk.of(asked, List.of(), 0, 1, asked.users()));
+        } else if (!asked.users().isEmpty()) {
+            byIds(asked, view, session);
+        } else if (!asked.all()) {
+            int limit = asked.limit() == 0 ? RequestMembers.USERS_MAX : asked.limit();
+            var found = MemberSearch.first(view, limit, MemberSearch.named(asked.query()));
+            session.tell(MembersChunk.of(asked, found, 0, 1, List.of()));
+        } else if (busy || view.members().size() > MEMBERS_MAX) {
+            session.tell(MembersChunk.rateLimited(asked, RETRY_SECONDS));
+        } else {
+            busy = true;
+            new Whole(asked, session, outlet, view).run();
+        }
+    }
+
+    private static void byIds(RequestMembers asked, GuildView view, Session session) {
+        var found = new ArrayList<Member>();
+        var notFound = new ArrayList<UserId>();
+        for (UserId user : asked.users()) {
+            var member = view.member(user);
+            if (member == null) {
+                notFound.add(user);
+            } else {
+                found.add(member);
+            }
+        }
+        session.tell(MembersChunk.of(asked, found, 0, 1, notFound));
+    }
+
+    /// All who were members when it was asked and still are when their chunk is sent.
+    private final class Whole implements Runnable {
+        private final RequestMembers asked;
+        private final Session session;
+        private final Outlet outlet;
+        private final Iterator<Member> members;
+        private final int count;
+        private int next;
+
+        Whole(RequestMembers asked, Session session, Outlet outlet, GuildView view) {
+            this.asked = asked;
+            this.session = session;
+            this.outlet = outlet;
+            members = view.members().values().iterator();
+            count = Math.max(1, Math.ceilDiv(view.members().size(), MembersChunk.SIZE));
+            session.owes(count);
+        }
+
+        /// One chunk, and the others when it has left.
+        @Override
+        public void run() {
+            if (!outlet.open()) {
+                return; // what is owed now makes a resume start afresh
+            }
+            var now = session.isIn(asked.guild()) ? guilds.view(asked.guild()) : null;
+            if (now == null) { // it left, and was told so
+                session.owes(next - count);
+                busy = false;
+                return;
+            }
+            var chunk = new ArrayList<Member>(MembersChunk.SIZE);
+            for (int i = 0; i < MembersChunk.SIZE && members.hasNext(); i++) {
+                var still = now.member(members.next().user().id());
+                if (still != null) { // who has gone was announced as gone, and must not come back in a chunk
+                    chunk.add(still);
+                }
+            }
+            session.tell(MembersChunk.of(asked, chunk, next++, count, List.of()));
+            session.owes(-1);
+            if (next < count) {
+                outlet.whenSent(this);
+            } else {
+                busy = false;
+            }
+        }
+    }
+}

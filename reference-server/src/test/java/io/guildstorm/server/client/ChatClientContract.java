@@ -1,0 +1,128 @@
+package io.guildstorm.server.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guildstorm.server.client.DemoServer.Person;
+import io.guildstorm.server.client.Inbox.Heard;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an unmodified client library has to be able to do with the packaged server.
+abstract class ChatClientContract {
+    @TempDir
+    Path folder;
+
+    private DemoServer server;
+    private CuttableProxy proxy;
+    private Person ann;
+    private Person ben;
+    private final Inbox annHears = new Inbox();
+    private final Inbox benHears = new Inbox();
+
+    /// Signs in; returns when the library says that it is ready.
+    /// @param gatewayPort of the WebSocket, a proxy's perhaps
+    abstract ChatClient signIn(DemoServer server, Person person, int gatewayPort, Inbox inbox) throws Exception;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = DemoServer.start(folder);
+        proxy = new CuttableProxy(server.port());
+        ann = server.person(0);
+        ben = server.person(1);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        proxy.close();
+        server.close();
+    }
+
+    private ChatClient annSignsIn() throws Exception {
+        return signIn(server, ann, server.port(), annHears);
+    }
+
+    private ChatClient benSignsIn() throws Exception {
+        return signIn(server, ben, proxy.port(), benHears);
+    }
+
+    @Test
+    void two_people_chat_edit_delete_and_type() throws Exception {
+        try (var anns = annSignsIn();
+                var bens = benSignsIn()) {
+            assertThat(anns.cachedMembers()).contains(ann.id());
+
+            String hello = anns.send("hello ben ☂ 🎈");
+            var heard = benHears.await(Heard.Created.class, _ -> true);
+            assertThat(heard).isEqualTo(new Heard.Created(hello, ann.id(), "hello ben ☂ 🎈"));
+            assertThat(annHears.await(Heard.Created.class, _ -> true).id())
+                    .as("ann hears herself")
+                    .isEqualTo(hello);
+            String answer = bens.send("hello ann");
+            assertThat(annHears.await(Heard.Created.class, _ -> true).id()).isEqualTo(answer);
+            bens.type();
+            assertThat(annHears.await(Heard.Typing.class, _ -> true).user()).isEqualTo(ben.id());
+            anns.edit(hello, "hello again");
+            assertThat(benHears.await(Heard.Edited.class, _ -> true)).isEqualTo(new Heard.Edited(hello, "hello again"));
+            anns.delete(hello);
+            assertThat(benHears.await(Heard.Deleted.class, _ -> true).id()).isEqualTo(hello);
+            assertThat(bens.history(10)).containsExactly("hello ann");
+        }
+    }
+
+    /// The default limit is five sends in five seconds a user and channel.
+    @Test
+    void a_rate_limit_is_obeyed_without_loss_or_doubling() throws Exception {
+        var contents = IntStream.range(0, 12).mapToObj(i -> "message " + i).toList();
+        try (var anns = annSignsIn();
+                var bens = benSignsIn()) {
+            anns.sendAll(contents);
+
+            assertThat(benHears.awaitContents(contents.size())).containsExactlyElementsOf(contents);
+            assertThat(bens.history(50)).containsExactlyElementsOf(contents.reversed());
+            assertThat(benHears.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_cut_connection_resumes_and_nothing_is_missed_or_repeated() throws Exception {
+        try (var anns = annSignsIn();
+                var _ = benSignsIn()) {
+            anns.send("before");
+            benHears.awaitContents(1);
+
+            proxy.cutOff();
+            anns.send("in between 1");
+            anns.send("in between 2");
+            assertThat(benHears.rest()).isEmpty();
+            proxy.restore();
+            benHears.await(Heard.Resumed.class, _ -> true);
+            anns.send("after");
+
+            assertThat(benHears.awaitContents(3)).containsExactly("in between 1", "in between 2", "after");
+            assertThat(benHears.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_server_that_stops_and_starts_is_found_again() throws Exception {
+        try (var anns = annSignsIn();
+                var bens = benSignsIn()) {
+            anns.send("before");
+            benHears.awaitContents(1);
+
+            server.stop();
+            server.startAgain();
+            benHears.await(Heard.SignedInAgain.class, _ -> true);
+            annHears.await(Heard.SignedInAgain.class, _ -> true);
+            anns.send("after");
+
+            assertThat(benHears.awaitContents(1)).containsExactly("after");
+            assertThat(bens.history(10)).isEqualTo(List.of("after", "before"));
+        }
+    }
+}

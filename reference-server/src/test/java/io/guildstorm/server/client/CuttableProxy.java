@@ -1,0 +1,87 @@
+package io.guildstorm.server.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Stands between a client and a server and hands on every byte, until it is told to cut the client off: then both
+/// sides
+/// see a reset, without a close frame, as from a train in a tunnel.
+final class CuttableProxy implements AutoCloseable {
+    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final int target;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean cutOff;
+
+    CuttableProxy(int target) throws IOException {
+        this.target = target;
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                if (cutOff) {
+                    reset(client);
+                    continue;
+                }
+                Socket server = new Socket();
+                server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+                open.add(client);
+                open.add(server);
+                Thread.ofVirtual().start(() -> pump(client, server));
+                Thread.ofVirtual().start(() -> pump(server, client));
+            } catch (IOException _) {
+                // the server is away, or we are closed: whoever wanted in sees it
+            }
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            in.transferTo(out);
+        } catch (IOException _) {
+            // one side is gone, and the other follows
+        } finally {
+            open.remove(from);
+            open.remove(to);
+        }
+    }
+
+    /// Resets all connections, and new ones too until [#restore].
+    void cutOff() throws IOException {
+        cutOff = true;
+        for (Socket socket : open) {
+            reset(socket);
+        }
+    }
+
+    void restore() {
+        cutOff = false;
+    }
+
+    private static void reset(Socket socket) throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        cutOff();
+    }
+}
