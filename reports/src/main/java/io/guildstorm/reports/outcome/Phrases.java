@@ -52,7 +52,7 @@ final class Phrases {
         String limit = full ? ": a limit of the box, not yet of the server" : "";
         if (headroom.serverCpuShare() == null || headroom.loadCpuShare() == null) return limit;
         String of = cores == null ? "of the CPU" : "of " + Figures.count(cores, "core", "cores");
-        return " (busiest 0.1 s: server %s, load %s %s)%s"
+        return " (server %s, load %s %s)%s"
                 .formatted(
                         Figures.percent(headroom.serverCpuShare()),
                         Figures.percent(headroom.loadCpuShare()),

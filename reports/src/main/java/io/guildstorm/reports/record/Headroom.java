@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param gaveWay        what reached its end first: `machine`, `server`, `generator`, `instrument`, `descriptors`;
 /// null: nothing
 ///                       did
-/// @param serverCpuShare share of the whole machine, 0 to 1, in the busiest tenth of a second at `missedAt`
+/// @param serverCpuShare share of the whole machine, 0 to 1, at `missedAt`: while its cores were full, or in the
+/// busiest tenth
+///                       of a second if they never were
 /// @param loadCpuShare   the same of generator and swarm
 /// @param steps          the ramp itself, in order
 public record Headroom(

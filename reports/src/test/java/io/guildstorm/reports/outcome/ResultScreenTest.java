@@ -41,9 +41,9 @@ class ResultScreenTest {
                        p99 9.2 ms (95 %: 8.7–10) · target 500 ms (slack)               met
                        audit  1,200,000 of 1,200,000: once, in order, intact           clean
                        cost   5.1 µs a delivery = 1.3 × the bare socket write
-                       room   met up to 7,500 online; at 8,000 this machine is full (busiest
-                              0.1 s: server 54 %, load 43 % of 2 cores): a limit of the box, not
-                              yet of the server
+                       room   met up to 7,500 online; at 8,000 this machine is full (server
+                              54 %, load 43 % of 2 cores): a limit of the box, not yet of the
+                              server
 
                  2,000 people read one channel: 9.2 ms at p99 for 1,200,000 deliveries, none
                  lost; 1.3 × the price of the bare socket write, 2 cores.
@@ -119,8 +119,7 @@ class ResultScreenTest {
         assertThat(Phrases.room(new Headroom("online", 8_000L, null, null, null, null, List.of()), 2))
                 .isEqualTo("met up to 8,000 online, where the ramp ended: the edge is farther out");
         assertThat(Phrases.room(new Headroom("online", null, 2_000L, "server", 0.9, 0.05, List.of()), 2))
-                .isEqualTo(
-                        "met at no step; at 2,000 the server gives way (busiest 0.1 s: server 90 %, load 5 % of 2 cores)");
+                .isEqualTo("met at no step; at 2,000 the server gives way (server 90 %, load 5 % of 2 cores)");
         assertThat(Phrases.room(new Headroom("online", 4_000L, 5_000L, null, null, null, List.of()), null))
                 .isEqualTo("met up to 4,000 online; at 5,000 the target was missed");
         assertThat(Phrases.room(new Headroom("online", null, null, null, null, null, List.of()), 2))

@@ -22,7 +22,7 @@ class SummaryTest {
                 | p99, slack | 9.2 ms (95 %: 8.7–10) | < 500 ms | met |
                 | audit | 1,200,000 of 1,200,000: once, in order, intact |  | clean |
                 | server CPU a delivery | 5.1 µs |  | 1.3 × the bare socket write |
-                | room | met up to 7,500 online; at 8,000 this machine is full (busiest 0.1 s: server 54 %, load 43 % of 2 cores): a limit of the box, not yet of the server |  |  |
+                | room | met up to 7,500 online; at 8,000 this machine is full (server 54 %, load 43 % of 2 cores): a limit of the box, not yet of the server |  |  |
 
                 `guildstorm run hot-channel --sessions 2000` · seed 42 · 2 cores, Xeon, epoll, loopback
                 """);

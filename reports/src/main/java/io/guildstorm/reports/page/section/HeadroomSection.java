@@ -59,7 +59,7 @@ final class HeadroomSection implements Section {
                         + " bursts weigh more in it than in the judged window.</p>",
                 words(run));
         FactTable table = new FactTable(
-                "The ramp, step by step (CPU of all cores in the busiest tenth of a second)",
+                "The ramp, step by step (CPU of all cores while they were full, or in the busiest tenth of a second)",
                 axis(headroom),
                 "p99",
                 "server",
@@ -125,19 +125,20 @@ final class HeadroomSection implements Section {
         Double load = headroom.loadCpuShare();
         String shares = server == null || load == null
                 ? ""
-                : " (in the busiest tenth of a second server " + Units.percent(server) + ", load " + Units.percent(load)
-                        + " of all cores"
-                        + fullFor(headroom.steps()) + ")";
-        return "First to give way: the " + part + shares + why(part, server, load);
+                : ": server " + Units.percent(server) + " and load " + Units.percent(load) + " of all cores";
+        return "First to give way: the " + part + shares + fullFor(headroom.steps()) + why(part, server, load);
     }
 
     /// A burst fills the cores at every step: what grows is for how long.
     private static String fullFor(List<Headroom.Step> steps) {
-        if (steps.isEmpty() || steps.getLast().fullS() == null) return "";
-        String last = ", which were full for " + Units.millis(steps.getLast().fullS() * 1e3);
-        Headroom.Step first = steps.getFirst();
-        if (steps.size() == 1 || first.fullS() == null) return last;
-        return last + "; at " + Units.count(first.at()) + " for " + Units.millis(first.fullS() * 1e3);
+        if (steps.isEmpty()) return "";
+        Double last = steps.getLast().fullS();
+        if (last == null || last == 0) return "";
+        Double first = steps.getFirst().fullS();
+        String before = steps.size() == 1 || first == null
+                ? ""
+                : ", at " + Units.count(steps.getFirst().at()) + " for " + Units.millis(first * 1e3);
+        return " while these were full, which they were for " + Units.millis(last * 1e3) + " there" + before;
     }
 
     private static String why(String part, @Nullable Double server, @Nullable Double load) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the figures do not cover. As prominent as the figures, for one without the other misleads.
 final class LimitsSection implements Section {
+    private static final double WORTH_A_WORD_MS = 1;
+
     @Override
     public String id() {
         return "limits";
@@ -30,6 +32,7 @@ final class LimitsSection implements Section {
         machine(limits, record.machine());
         sessions(limits, record.sessions());
         sample(limits, record);
+        readers(limits, record);
         for (Reason reason : record.reasons()) {
             if (reason.is(Reason.Code.MACHINE_DISTURBED) || reason.is(Reason.Code.FLOOR_NOISY))
                 limits.add(reason.text());
@@ -65,6 +68,13 @@ final class LimitsSection implements Section {
                     + " better.");
         }
         limits.add("Microseconds and milliseconds are this machine's. Compare ratios between machines, not times.");
+    }
+
+    private static void readers(List<String> limits, RunRecord record) {
+        Double wait = record.load() == null ? null : record.load().readWait().p99Ms();
+        if (wait == null || wait < WORTH_A_WORD_MS) return;
+        limits.add("Our receivers are a queue: at p99 a delivery lay in its socket for " + Units.millis(wait)
+                + " or more while they read others, and that is in every latency. People read by themselves.");
     }
 
     private static void sessions(List<String> limits, @Nullable Sessions sessions) {

@@ -13,8 +13,10 @@ import java.util.Objects;
 
 /// Is anyone treated worse: the p99 of each session.
 final class SessionsSection implements Section {
-    /// Times the median from which a session counts as treated worse.
-    private static final double MUCH = 1.5;
+    /// Times the median session's p99 from which the worst one counts as treated somewhat worse, and much worse.
+    private static final double SOMEWHAT = 1.25;
+
+    private static final double MUCH = 2;
 
     @Override
     public String id() {
@@ -68,7 +70,7 @@ final class SessionsSection implements Section {
         Double most = fairness == null ? null : fairness.maxMs();
         if (median == null || most == null) return "Each bar counts the sessions whose own p99 lies there.";
         double worse = most / median;
-        return (worse < MUCH ? "Hardly: the" : "Yes: the")
+        return (worse < SOMEWHAT ? "Hardly: the" : worse < MUCH ? "Somewhat: the" : "Yes, much: the")
                 + " worst session has a p99 of " + Units.millis(most) + ", " + Units.digits(worse, 3)
                 + " × that of the median session (" + Units.millis(median)
                 + "). Each bar counts the sessions whose own p99 lies there. Sessions are written to and read in an order, so"

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param all in their order, at least one
 record RampMoments(List<Used> all) {
     private static final double FULL = 0.9;
+    private static final String SERVER = "server";
     private static final String[] LOAD = {"swarm", "gatling"};
 
     RampMoments {
@@ -25,7 +26,7 @@ record RampMoments(List<Used> all) {
 
     @Nullable
     Double serverShare() {
-        return part("server");
+        return part(SERVER);
     }
 
     @Nullable
@@ -51,14 +52,28 @@ record RampMoments(List<Used> all) {
         return share == null ? 0 : share;
     }
 
-    /// Of the busiest moment. Clocks of CPU tick every 10 ms, so in a tenth of a second the parts can come to more than
-    /// the whole: then they are cut to it.
+    /// While the cores were full; if they never were, in the busiest moment. Clocks of CPU tick every 10 ms, so in a
+    /// tenth of a second the parts can come to more than the whole: then they are cut to it.
     private @Nullable Double part(String... processes) {
-        Used busiest = busiest();
-        Double share = busiest.share(busiest.of(processes));
-        Double server = busiest.share(busiest.of("server"));
-        Double load = busiest.share(busiest.of(LOAD));
-        if (share == null || server == null || load == null) return share;
-        return share / Math.max(1, server + load);
+        List<Used> meant =
+                full() ? all.stream().filter(used -> busy(used) >= FULL).toList() : List.of(busiest());
+        Double part = sum(meant, processes);
+        Double server = sum(meant, SERVER);
+        Double load = sum(meant, LOAD);
+        if (part == null || server == null || load == null) return part;
+        return part / Math.max(1, server + load);
+    }
+
+    /// Share of the whole machine; null: one of them could not be read.
+    private static @Nullable Double sum(List<Used> moments, String... processes) {
+        double share = 0;
+        double seconds = 0;
+        for (Used used : moments) {
+            Double each = used.share(used.of(processes));
+            if (each == null) return null;
+            share += each * used.seconds();
+            seconds += used.seconds();
+        }
+        return share / seconds;
     }
 }

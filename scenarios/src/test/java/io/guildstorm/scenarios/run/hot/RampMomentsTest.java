@@ -28,6 +28,14 @@ class RampMomentsTest {
     }
 
     @Test
+    void the_shares_are_those_of_all_full_moments_together() {
+        var moments = new RampMoments(List.of(used(0.6, 0.3, 1.0), used(0.1, 0.1, 0.2), used(0.4, 0.5, 0.95)));
+
+        assertThat(moments.serverShare()).isEqualTo(0.5, ROUNDING);
+        assertThat(moments.loadShare()).isEqualTo(0.4, ROUNDING);
+    }
+
+    @Test
     void shares_never_come_to_more_than_the_whole_machine() {
         var moments = new RampMoments(List.of(used(0.66, 0.44, 1.0)));
 
