@@ -31,21 +31,29 @@ final class CuttableProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Socket client = listener.accept();
-                if (cutOff) {
-                    reset(client);
-                    continue;
-                }
-                Socket server = new Socket();
-                server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
-                open.add(client);
-                open.add(server);
-                Thread.ofVirtual().start(() -> pump(client, server));
-                Thread.ofVirtual().start(() -> pump(server, client));
+                connect(listener.accept());
             } catch (IOException _) {
-                // the server is away, or we are closed: whoever wanted in sees it
+                // we are closed, or the client has gone already
             }
         }
+    }
+
+    private void connect(Socket client) throws IOException {
+        Socket server = new Socket();
+        try {
+            if (cutOff) {
+                throw new IOException("cut off");
+            }
+            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+        } catch (IOException _) { // the server is away, and whoever wants in is to see it
+            server.close();
+            reset(client);
+            return;
+        }
+        open.add(client);
+        open.add(server);
+        Thread.ofVirtual().start(() -> pump(client, server));
+        Thread.ofVirtual().start(() -> pump(server, client));
     }
 
     private void pump(Socket from, Socket to) {
