@@ -6,7 +6,9 @@ import io.guildstorm.server.gateway.frame.ServerFrames;
 import io.guildstorm.server.gateway.frame.ZlibStream;
 import io.guildstorm.server.gateway.session.LaneSessions;
 import io.guildstorm.server.guild.Guilds;
+import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Ticker;
+import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.Accounts;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -17,6 +19,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
@@ -83,6 +86,11 @@ public final class Gateway {
         }
         channel.config().setAutoRead(true);
         pipeline.flush();
+    }
+
+    /// Whoever of `users` is signed in gets the guild, and hears of it from now on. Any thread.
+    public void arrived(GuildId guild, Set<UserId> users) {
+        lanes.forEach(lane -> lane.execute(() -> lane.sessions().arrived(guild, users)));
     }
 
     /// Tells every client to come back elsewhere (op 7), closes with 1012, refuses newcomers; done when all are

@@ -19,7 +19,8 @@ public record GuildParts(
         Ticker ticker,
         InstantSource clock,
         Snowflakes ids,
-        Consumer<SendStages> stages) {
+        Consumer<SendStages> stages,
+        Arrivals arrivals) {
     public GuildParts {
         lanes = List.copyOf(lanes);
     }

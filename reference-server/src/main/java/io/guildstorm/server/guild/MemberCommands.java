@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Founding a guild, and members who come and go in numbers.
 ///
@@ -83,7 +84,8 @@ final class MemberCommands {
                 Map.copyOf(members),
                 ledger.endOf(1));
         var answer = new Answer(new GuildAnswer.Created(view), Effective.ONCE_DURABLE, caller);
-        ledger.append(Change.of(new GuildChange.Founded(view), List.of(), view, answer));
+        ledger.append(Change.of(new GuildChange.Founded(view), List.of(), view, answer)
+                .whenApplied(() -> parts.arrivals().in(guild, view.members().keySet())));
     }
 
     void add(GuildView view, List<User> users, Consumer<GuildAnswer> caller) {
@@ -102,7 +104,9 @@ final class MemberCommands {
         added.forEach(member -> members.put(member.user().id(), member));
         List<GuildEvent> events =
                 added.stream().<GuildEvent>map(GuildEvent.MemberJoined::new).toList();
-        append(view, members, new GuildChange.MembersAdded(added), events, caller);
+        var arrived = added.stream().map(member -> member.user().id()).collect(Collectors.toUnmodifiableSet());
+        ledger.append(change(view, members, new GuildChange.MembersAdded(added), events, caller)
+                .whenApplied(() -> parts.arrivals().in(guild, arrived)));
     }
 
     void remove(GuildView view, List<UserId> users, Consumer<GuildAnswer> caller) {
@@ -124,10 +128,10 @@ final class MemberCommands {
                 events.add(new GuildEvent.MemberLeft(member.user()));
             }
         }
-        append(view, members, new GuildChange.MembersRemoved(users), events, caller);
+        ledger.append(change(view, members, new GuildChange.MembersRemoved(users), events, caller));
     }
 
-    private void append(
+    private Change change(
             GuildView view,
             Map<UserId, Member> members,
             GuildChange write,
@@ -143,7 +147,7 @@ final class MemberCommands {
                 Map.copyOf(members),
                 ledger.endOf(Math.max(1, told.size())));
         var answer = new Answer(new GuildAnswer.Done(), Effective.ONCE_DELIVERED, caller);
-        ledger.append(Change.of(write, told, next, answer));
+        return Change.of(write, told, next, answer);
     }
 
     @FunctionalInterface

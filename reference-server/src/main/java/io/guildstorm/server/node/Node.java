@@ -12,6 +12,7 @@ import io.guildstorm.server.fanout.FanoutStrategy;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.EventLoopLane;
 import io.guildstorm.server.gateway.Gateway;
+import io.guildstorm.server.guild.Arrivals;
 import io.guildstorm.server.guild.GuildParts;
 import io.guildstorm.server.guild.GuildProcesses;
 import io.guildstorm.server.guild.SendStages;
@@ -22,7 +23,9 @@ import io.guildstorm.server.meter.Meters;
 import io.guildstorm.server.meter.QueuesEvent;
 import io.guildstorm.server.meter.SendEvent;
 import io.guildstorm.server.meter.Tally;
+import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Ticker;
+import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.MessageStore;
 import io.netty.channel.Channel;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -35,10 +38,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -62,6 +67,8 @@ final class Node implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops;
     private final List<EventLoopLane> lanes;
     private final GuildProcesses guilds;
+    /// The gateway, once it is there: guilds start before it.
+    private final AtomicReference<Arrivals> arrivals = new AtomicReference<>((_, _) -> {});
     private final Gateway gateway;
     private final Ports ports;
     private final Authorities authorities;
@@ -94,6 +101,7 @@ final class Node implements AutoCloseable {
                     lanes,
                     new Gateway.Services(guilds, tokens, store.accounts(), ticker, new SecureRandom()),
                     settings.gateway());
+            arrivals.set(gateway::arrived);
             ports = new Ports(settings.transport(), loops);
             undo.push(new Step("ports", ports::close));
             undo.push(new Step("queue depths", QueuesEvent.watch(store::pending, this::mostTasks)));
@@ -116,7 +124,14 @@ final class Node implements AutoCloseable {
 
     private GuildParts guildParts(Snowflakes ids) {
         return new GuildParts(
-                store, strategy(settings.fanout()), List.<Lane>copyOf(lanes), ticker, clock, ids, this::sent);
+                store,
+                strategy(settings.fanout()),
+                List.<Lane>copyOf(lanes),
+                ticker,
+                clock,
+                ids,
+                this::sent,
+                this::arrived);
     }
 
     private static FanoutStrategy strategy(String name) {
@@ -131,6 +146,10 @@ final class Node implements AutoCloseable {
         return ServiceLoader.load(FanoutStrategy.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
+    }
+
+    private void arrived(GuildId guild, Set<UserId> users) {
+        arrivals.get().in(guild, users);
     }
 
     private void sent(SendStages stages) {

@@ -71,7 +71,7 @@ final class CuttableProxy implements AutoCloseable {
     }
 
     /// Resets all connections, and new ones too until [#restore].
-    void cutOff() throws IOException {
+    void cutOff() {
         cutOff = true;
         for (Socket socket : open) {
             reset(socket);
@@ -82,9 +82,12 @@ final class CuttableProxy implements AutoCloseable {
         cutOff = false;
     }
 
-    private static void reset(Socket socket) throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+    private static void reset(Socket socket) {
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (IOException _) {
+            // it was closed already
+        }
     }
 
     @Override

@@ -21,9 +21,11 @@ import discord4j.rest.request.RouterOptions;
 import io.guildstorm.server.client.DemoServer.Person;
 import io.guildstorm.server.client.Inbox.Heard;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import reactor.core.publisher.Flux;
 
 /// Discord4J as a [ChatClient]. It always asks for compression, and for version 9.
 final class Discord4jClient implements ChatClient {
@@ -118,10 +120,12 @@ final class Discord4jClient implements ChatClient {
     }
 
     @Override
-    public void sendAll(List<String> contents) {
-        Flux.fromIterable(contents)
-                .flatMapSequential(content -> channel.createMessage(content))
-                .blockLast(PATIENCE);
+    public void sendAll(List<String> contents) throws Exception {
+        var sends = new ArrayList<CompletableFuture<Message>>();
+        for (String content : contents) {
+            sends.add(channel.createMessage(content).toFuture());
+        }
+        CompletableFuture.allOf(sends.toArray(CompletableFuture<?>[]::new)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private Message message(String id) {

@@ -124,6 +124,43 @@ class GatewayTest {
     }
 
     @Test
+    void who_becomes_a_member_while_signed_in_gets_the_guild_and_all_that_follows() {
+        try (var eve = TestClient.connect(server.port());
+                var onAnotherShard = TestClient.connect(server.port())) {
+            eve.identify(server.token(EVE), ALL).dispatch("READY");
+            int other = 1 - (int) ((GUILD.value() >>> 22) % 2);
+            onAnotherShard
+                    .send("{\"op\":2,\"d\":{\"token\":\"" + server.token(EVE) + "\",\"intents\":" + ALL + ",\"shard\":["
+                            + other + ",2]}}")
+                    .dispatch("READY");
+
+            server.ask(new GuildCommand.AddMembers(List.of(EVE)));
+            server.say(ANN, texts(0, 3));
+
+            assertThat(eve.payload().path("t").asText()).isEqualTo("GUILD_CREATE");
+            assertThat(eve.messages(3)).isEqualTo(texts(0, 3));
+            onAnotherShard.send("{\"op\":1,\"d\":1}");
+            assertThat(onAnotherShard.payload().path("op").asInt()).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void who_leaves_and_comes_back_while_signed_in_hears_again() {
+        server.ask(new GuildCommand.AddMembers(List.of(EVE)));
+        try (var eve = server.signedIn(EVE, ALL)) {
+            for (int i = 0; i < 20; i++) {
+                server.ask(new GuildCommand.RemoveMembers(List.of(EVE.id())));
+                server.ask(new GuildCommand.AddMembers(List.of(EVE)));
+
+                assertThat(eve.payload().path("t").asText()).isEqualTo("GUILD_DELETE");
+                assertThat(eve.payload().path("t").asText()).isEqualTo("GUILD_CREATE");
+            }
+            server.say(ANN, "welcome back");
+            assertThat(eve.messages(1)).containsExactly("welcome back");
+        }
+    }
+
+    @Test
     void who_leaves_a_guild_is_told_so_and_hears_nothing_of_it_any_more() {
         server.ask(new GuildCommand.AddMembers(List.of(EVE)));
         try (var eve = server.signedIn(EVE, ALL);

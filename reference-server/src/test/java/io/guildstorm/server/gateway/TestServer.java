@@ -45,6 +45,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,7 +97,8 @@ final class TestServer implements AutoCloseable {
                         System::nanoTime,
                         clock,
                         new Snowflakes(new WorkerId(3), clock, _ -> {}),
-                        _ -> {}));
+                        _ -> {},
+                        this::arrived));
         gateway = new Gateway(
                 lanes, new Gateway.Services(guilds, tokens, store.accounts(), this::now, new Random(42)), settings);
         now(store.accounts().add(List.of(ANN, BOB, EVE)));
@@ -141,6 +143,11 @@ final class TestServer implements AutoCloseable {
 
     int port() {
         return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /// Not before the gateway is there: no guild was founded.
+    private void arrived(GuildId guild, Set<UserId> users) {
+        gateway.arrived(guild, users);
     }
 
     String token(User user) {

@@ -87,7 +87,8 @@ final class Town implements AutoCloseable {
             throw new AssertionError("the writer died", death);
         });
         ids = new Snowflakes(new WorkerId(7), clock, clockSetBack::add);
-        guilds = start.apply(new GuildParts(store, fanout, List.<Lane>of(lane), ticker, clock, ids, this::note));
+        guilds = start.apply(
+                new GuildParts(store, fanout, List.<Lane>of(lane), ticker, clock, ids, this::note, (_, _) -> {}));
     }
 
     /// One guild with Ann, who owns it, and Bob, and one channel.

@@ -6,8 +6,10 @@ import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.meter.Tally;
+import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.User;
+import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.Accounts;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
 import io.guildstorm.server.wire.GatewayCommand.Resume;
@@ -17,6 +19,7 @@ import io.netty.util.collection.LongObjectHashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +111,7 @@ public final class LaneSessions {
             return;
         }
         var id = newId();
-        var session = new Session(id, user, (int) command.intents(), command.largeThreshold(), this);
+        var session = new Session(id, user, command, this);
         enter(session, 0);
         attach(session, outlet);
         var mine = services.accounts().guildsOf(user.id()).stream()
@@ -119,6 +122,18 @@ public final class LaneSessions {
                 .map(guild -> new Subscription(this, session, guild))
                 .toList());
         memberships.joinAll(session);
+    }
+
+    /// Sessions of `users` hear of the guild from now on; those that do already stay as they are. All sessions of the
+    /// lane
+    /// are looked at, as an index by user would cost each of them memory for what is rare.
+    public void arrived(GuildId guild, Set<UserId> users) {
+        assert lane.inLane();
+        for (Session session : sessions.values()) {
+            if (users.contains(session.user.id())) {
+                memberships.joinToo(session, guild);
+            }
+        }
     }
 
     /// Whoever has the session hands it over to this lane; see [Resumption].

@@ -4,8 +4,10 @@ import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.guild.Guilds.Joined;
+import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.wire.EventBody;
 import io.guildstorm.server.wire.SessionStart;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,24 @@ final class Memberships {
         this.guilds = guilds;
     }
 
+    /// All its guilds, those too that its user came into while it was between two lanes.
     void joinAll(Session session) {
         for (Subscription subscription : session.subscriptions) {
             join(subscription);
         }
+        sessions.services().accounts().guildsOf(session.user.id()).forEach(guild -> joinToo(session, guild));
+    }
+
+    /// A guild that is new to the session, if it is on its shard.
+    void joinToo(Session session, GuildId guild) {
+        if (session.in(guild) != null || !session.shard.has(guild)) {
+            return;
+        }
+        var fresh = new Subscription(sessions, session, guild);
+        var all = new ArrayList<>(List.of(session.subscriptions));
+        all.add(fresh);
+        session.subscribe(all);
+        join(fresh);
     }
 
     private void join(Subscription subscription) {
@@ -96,6 +112,10 @@ final class Memberships {
             if (outlet.waitingBytes() > 0) { // what it may no longer see must not reach it later
                 outlet.close(CloseCode.RESUME, "left a guild with frames unsent");
             }
+        }
+        var now = guilds.view(subscription.guild);
+        if (now != null && now.member(session.user.id()) != null) { // it has come back since, and was told of nothing
+            joinToo(session, subscription.guild);
         }
     }
 

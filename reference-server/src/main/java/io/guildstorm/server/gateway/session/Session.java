@@ -3,6 +3,8 @@ package io.guildstorm.server.gateway.session;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.wire.EventBody;
+import io.guildstorm.server.wire.GatewayCommand.Identify;
+import io.guildstorm.server.wire.SessionStart.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ public final class Session implements DeadlineWheel.Timed {
     final User user;
     final int intents;
     final int largeThreshold;
+    final Shard shard;
     final Journal journal = new Journal();
     LaneSessions home;
     int slot;
@@ -33,11 +36,12 @@ public final class Session implements DeadlineWheel.Timed {
     private long resumableUntilNanos;
     private long place = DeadlineWheel.NOWHERE;
 
-    Session(SessionId id, User user, int intents, int largeThreshold, LaneSessions home) {
+    Session(SessionId id, User user, Identify asked, LaneSessions home) {
         this.id = id;
         this.user = user;
-        this.intents = intents;
-        this.largeThreshold = largeThreshold;
+        this.intents = (int) asked.intents();
+        this.largeThreshold = asked.largeThreshold();
+        this.shard = asked.shard();
         this.home = home;
     }
 
