@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // shared by all sessions on purpose; never written after construction
 public record EventBody(byte[] prefix, byte[] afterSequence, byte @Nullable [] withoutContent, int intent) {
 
+    /// What stands between the sequence number and the first field of the data, and behind its last.
+    static final byte[] DATA = ",\"op\":0,\"d\":{".getBytes(StandardCharsets.UTF_8);
+
+    static final byte[] END = "}}".getBytes(StandardCharsets.UTF_8);
+
     /// Encodes `event` as it stands in `view`, the guild right after it.
     public static EventBody of(GuildEvent event, GuildView view) {
         return EventEncoding.encode(event, view);

@@ -1,7 +1,5 @@
 package io.guildstorm.server.wire;
 
-import static io.guildstorm.server.wire.JsonWriter.ascii;
-
 import io.guildstorm.server.model.GuildEvent;
 import io.guildstorm.server.model.GuildEvent.MemberJoined;
 import io.guildstorm.server.model.GuildEvent.MemberLeft;
@@ -22,8 +20,6 @@ final class EventEncoding {
     private static final byte[] TYPING_START = EventBody.prefixOf("TYPING_START");
     private static final byte[] MEMBER_ADD = EventBody.prefixOf("GUILD_MEMBER_ADD");
     private static final byte[] MEMBER_REMOVE = EventBody.prefixOf("GUILD_MEMBER_REMOVE");
-    private static final byte[] DATA = ascii(",\"op\":0,\"d\":{");
-    private static final byte[] END = ascii("}}");
 
     /// All of a message's JSON but its text, generously.
     private static final int BYTES_BESIDE_TEXT = 1_024;
@@ -76,7 +72,7 @@ final class EventEncoding {
             DiscordObjects.memberFields(out, member);
             out.endObject();
         }
-        return out.raw(END).toBytes();
+        return out.raw(EventBody.END).toBytes();
     }
 
     private static JsonWriter dataOf(GuildView view) {
@@ -86,13 +82,13 @@ final class EventEncoding {
     /// Every dispatch of a guild begins its data with the guild's id.
     private static JsonWriter dataOf(GuildView view, int expectedBytes) {
         return new JsonWriter(expectedBytes)
-                .raw(DATA)
+                .raw(EventBody.DATA)
                 .name("guild_id")
                 .id(view.id().value());
     }
 
     private static EventBody body(byte[] prefix, JsonWriter data, Intent intent) {
         byte @Nullable [] same = null;
-        return new EventBody(prefix, data.raw(END).toBytes(), same, intent.bit());
+        return new EventBody(prefix, data.raw(EventBody.END).toBytes(), same, intent.bit());
     }
 }

@@ -1,7 +1,5 @@
 package io.guildstorm.server.wire;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.UserId;
@@ -17,8 +15,6 @@ public final class MembersChunk {
 
     private static final byte[] CHUNK = EventBody.prefixOf("GUILD_MEMBERS_CHUNK");
     private static final byte[] RATE_LIMITED = EventBody.prefixOf("RATE_LIMITED");
-    private static final byte[] DATA = ",\"op\":0,\"d\":{".getBytes(US_ASCII);
-    private static final byte[] END = "}}".getBytes(US_ASCII);
 
     private MembersChunk() {}
 
@@ -43,7 +39,7 @@ public final class MembersChunk {
     /// Not now.
     /// @param retryAfterSeconds when it may be asked for again
     public static EventBody rateLimited(RequestMembers asked, int retryAfterSeconds) {
-        var out = new JsonWriter(128).raw(DATA).name("opcode").value(8);
+        var out = new JsonWriter(128).raw(EventBody.DATA).name("opcode").value(8);
         out.name("retry_after").value(retryAfterSeconds).name("meta").beginObject();
         out.name("guild_id").id(asked.guild().value());
         nonce(out, asked.nonce());
@@ -51,7 +47,7 @@ public final class MembersChunk {
     }
 
     private static JsonWriter begin(GuildId guild) {
-        return new JsonWriter(1_024).raw(DATA).name("guild_id").id(guild.value());
+        return new JsonWriter(1_024).raw(EventBody.DATA).name("guild_id").id(guild.value());
     }
 
     private static void nonce(JsonWriter out, @Nullable String nonce) {
@@ -61,6 +57,6 @@ public final class MembersChunk {
     }
 
     private static EventBody body(byte[] prefix, JsonWriter data) {
-        return new EventBody(prefix, data.raw(END).toBytes(), null, 0);
+        return new EventBody(prefix, data.raw(EventBody.END).toBytes(), null, 0);
     }
 }

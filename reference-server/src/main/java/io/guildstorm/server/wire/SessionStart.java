@@ -18,8 +18,6 @@ public final class SessionStart {
     private static final byte[] GUILD_DELETE = EventBody.prefixOf("GUILD_DELETE");
     private static final EventBody RESUMED =
             new EventBody(EventBody.prefixOf("RESUMED"), ascii(",\"op\":0,\"d\":{}}"), null, 0);
-    private static final byte[] DATA = ascii(",\"op\":0,\"d\":{");
-    private static final byte[] END = ascii("}}");
     private static final byte[] CREATE_REST = ascii(",\"presences\":[],\"voice_states\":[],\"threads\":[],"
             + "\"guild_scheduled_events\":[],\"stage_instances\":[],\"soundboard_sounds\":[]");
 
@@ -28,7 +26,7 @@ public final class SessionStart {
     /// @param resumeUrl where to resume, without a query: clients append their own
     /// @param shard which of how many; 0 of 1 for a client that did not say
     public static EventBody ready(User user, List<GuildId> guilds, String sessionId, String resumeUrl, Shard shard) {
-        var out = new JsonWriter(1_024).raw(DATA).name("v").value(10).name("user");
+        var out = new JsonWriter(1_024).raw(EventBody.DATA).name("v").value(10).name("user");
         DiscordObjects.ownUser(out, user);
         out.name("guilds").beginArray();
         for (GuildId guild : guilds) {
@@ -41,7 +39,7 @@ public final class SessionStart {
         out.name("application").beginObject().name("id").id(user.id().value());
         out.name("flags").value(0).endObject();
         out.name("private_channels").beginArray().endArray();
-        return new EventBody(READY, out.raw(END).toBytes(), null, 0);
+        return new EventBody(READY, out.raw(EventBody.END).toBytes(), null, 0);
     }
 
     /// A part of a client's connections.
@@ -60,7 +58,7 @@ public final class SessionStart {
     /// `largeThreshold` members; the reader alone to all others.
     public static EventBody guildCreate(GuildView view, Member reader, int intents, int largeThreshold) {
         boolean large = view.members().size() > largeThreshold;
-        var out = new JsonWriter(4_096).raw(DATA);
+        var out = new JsonWriter(4_096).raw(EventBody.DATA);
         DiscordObjects.guildFields(out, view);
         out.name("joined_at").timestamp(reader.joined()).name("large").value(large);
         out.name("unavailable").value(false);
@@ -75,13 +73,13 @@ public final class SessionStart {
             DiscordObjects.channel(out, channel);
         }
         out.endArray().raw(CREATE_REST);
-        return new EventBody(GUILD_CREATE, out.raw(END).toBytes(), null, Intent.GUILDS.bit());
+        return new EventBody(GUILD_CREATE, out.raw(EventBody.END).toBytes(), null, Intent.GUILDS.bit());
     }
 
     /// The reader is no member any more.
     public static EventBody guildDelete(GuildId guild) {
-        var out = new JsonWriter(64).raw(DATA).name("id").id(guild.value());
-        return new EventBody(GUILD_DELETE, out.raw(END).toBytes(), null, Intent.GUILDS.bit());
+        var out = new JsonWriter(64).raw(EventBody.DATA).name("id").id(guild.value());
+        return new EventBody(GUILD_DELETE, out.raw(EventBody.END).toBytes(), null, Intent.GUILDS.bit());
     }
 
     public static EventBody resumed() {

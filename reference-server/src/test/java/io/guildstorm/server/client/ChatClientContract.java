@@ -38,8 +38,8 @@ abstract class ChatClientContract {
 
     @AfterEach
     void stop() throws Exception {
+        server.close(); // first: nothing that fails here may leave it behind
         proxy.close();
-        server.close();
     }
 
     private ChatClient annSignsIn() throws Exception {

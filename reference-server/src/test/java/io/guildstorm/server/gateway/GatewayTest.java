@@ -3,14 +3,11 @@ package io.guildstorm.server.gateway;
 import static io.guildstorm.server.gateway.TestServer.ALL;
 import static io.guildstorm.server.gateway.TestServer.ANN;
 import static io.guildstorm.server.gateway.TestServer.BOB;
-import static io.guildstorm.server.gateway.TestServer.EVE;
 import static io.guildstorm.server.gateway.TestServer.GUILD;
 import static io.guildstorm.server.gateway.TestServer.GUILDS_AND_MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.guildstorm.server.guild.GuildSettings;
-import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.model.GuildCommand;
 import java.time.Duration;
 import java.util.List;
@@ -120,58 +117,6 @@ class GatewayTest {
             server.say(BOB, "mine");
 
             assertThat(bob.messages(3)).containsExactly("", "hello <@" + BOB.id() + ">", "mine");
-        }
-    }
-
-    @Test
-    void who_becomes_a_member_while_signed_in_gets_the_guild_and_all_that_follows() {
-        try (var eve = TestClient.connect(server.port());
-                var onAnotherShard = TestClient.connect(server.port())) {
-            eve.identify(server.token(EVE), ALL).dispatch("READY");
-            int other = 1 - (int) ((GUILD.value() >>> 22) % 2);
-            onAnotherShard
-                    .send("{\"op\":2,\"d\":{\"token\":\"" + server.token(EVE) + "\",\"intents\":" + ALL + ",\"shard\":["
-                            + other + ",2]}}")
-                    .dispatch("READY");
-
-            server.ask(new GuildCommand.AddMembers(List.of(EVE)));
-            server.say(ANN, texts(0, 3));
-
-            assertThat(eve.payload().path("t").asText()).isEqualTo("GUILD_CREATE");
-            assertThat(eve.messages(3)).isEqualTo(texts(0, 3));
-            onAnotherShard.send("{\"op\":1,\"d\":1}");
-            assertThat(onAnotherShard.payload().path("op").asInt()).isEqualTo(11);
-        }
-    }
-
-    @Test
-    void who_leaves_and_comes_back_while_signed_in_hears_again() {
-        server.ask(new GuildCommand.AddMembers(List.of(EVE)));
-        try (var eve = server.signedIn(EVE, ALL)) {
-            for (int i = 0; i < 20; i++) {
-                server.ask(new GuildCommand.RemoveMembers(List.of(EVE.id())));
-                server.ask(new GuildCommand.AddMembers(List.of(EVE)));
-
-                assertThat(eve.payload().path("t").asText()).isEqualTo("GUILD_DELETE");
-                assertThat(eve.payload().path("t").asText()).isEqualTo("GUILD_CREATE");
-            }
-            server.say(ANN, "welcome back");
-            assertThat(eve.messages(1)).containsExactly("welcome back");
-        }
-    }
-
-    @Test
-    void who_leaves_a_guild_is_told_so_and_hears_nothing_of_it_any_more() {
-        server.ask(new GuildCommand.AddMembers(List.of(EVE)));
-        try (var eve = server.signedIn(EVE, ALL);
-                var bob = server.signedIn(BOB, ALL)) {
-            server.ask(new GuildCommand.RemoveMembers(List.of(EVE.id())));
-            server.say(ANN, "eve must not hear this");
-            bob.messages(1);
-
-            assertThat(eve.payload().path("t").asText()).isEqualTo("GUILD_DELETE");
-            eve.send("{\"op\":1,\"d\":3}");
-            assertThat(eve.payload().path("op").asInt()).isEqualTo(11);
         }
     }
 
@@ -305,53 +250,6 @@ class GatewayTest {
             server.say(ANN, texts(0, 50));
 
             assertThat(bob.messages(50)).isEqualTo(texts(0, 50));
-        }
-    }
-
-    /// Invariant 5: what waits for a reader who does not read is bounded, and the others do not wait for it.
-    @Test
-    void a_slow_consumer_loses_its_connection_and_the_others_do_not_wait() {
-        var settings = GatewaySettings.defaults();
-        try (var own = new TestServer(settings, GuildSettings.DEFAULTS);
-                var slow = TestClient.deaf(own.port());
-                var quick = own.signedIn(BOB, ALL)) {
-            slow.identify(own.token(ANN), ALL);
-            own.await(Meter.SESSIONS, 2);
-            var filler = "x".repeat(1_900);
-            int sent = 0;
-            while (own.count(Meter.CLOSES_SLOW) == 0) {
-                own.say(ANN, List.of(filler, filler, filler, filler, filler, filler, filler, filler));
-                sent += 8;
-                assertThat(quick.messages(8)).containsOnly(filler);
-            }
-            slow.reading();
-            var closing = slow.closing();
-
-            assertThat(closing.code()).isEqualTo(4000);
-            assertThat(closing.reason()).isEqualTo("slow consumer");
-            assertThat(sent).isPositive();
-            own.await(Meter.SESSIONS_DETACHED, 1);
-        }
-    }
-
-    /// Under the bound in bytes, but for too long: 10 s is the other bound of invariant 5.
-    @Test
-    void what_waits_for_a_reader_for_longer_than_10_s_costs_it_its_connection() {
-        try (var own = new TestServer();
-                var slow = TestClient.deaf(own.port());
-                var idle = own.connect()) {
-            slow.identify(own.token(BOB), ALL);
-            own.await(Meter.SESSIONS, 1);
-            while (own.waitingBytes() < 20_000) { // the kernel takes what it takes; a little waits behind it
-                own.say(ANN, "x".repeat(1_900));
-                own.settle();
-            }
-            assertThat(own.count(Meter.CLOSES_SLOW)).isZero();
-            own.skip(Duration.ofSeconds(11));
-
-            own.await(Meter.CLOSES_SLOW, 1);
-            idle.send("{\"op\":1,\"d\":null}");
-            assertThat(idle.op(11).path("op").asInt()).isEqualTo(11);
         }
     }
 

@@ -7,12 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// @param axis           what grew: `online`
 /// @param metUpTo        the largest step that met the tightest target
 /// @param missedAt       the first step that did not; null: the ramp ended before
-/// @param gaveWay        what reached its end first: `machine`, `server`, `generator`, `instrument`, `descriptors`;
-/// null: nothing
-///                       did
+/// @param gaveWay        what reached its end first, `machine`, `server`, `generator`, `instrument` or `descriptors`;
+///                       null: nothing did
 /// @param serverCpuShare share of the whole machine, 0 to 1, at `missedAt`: while its cores were full, or in the
-/// busiest tenth
-///                       of a second if they never were
+///                       busiest tenth of a second if they never were
 /// @param loadCpuShare   the same of generator and swarm
 /// @param steps          the ramp itself, in order
 public record Headroom(

@@ -63,6 +63,11 @@ public record Reason(
         FLOOR_NOISY,
         PARTIAL;
 
+        /// Whether it makes a run invalid.
+        public boolean invalidates() {
+            return compareTo(GENERATOR_LATE) >= 0 && compareTo(TARGET_NOT_MEASURED) <= 0;
+        }
+
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }

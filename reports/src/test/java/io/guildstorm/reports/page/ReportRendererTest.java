@@ -282,7 +282,7 @@ class ReportRendererTest {
 
         assertThat(told.withId("headroom").orElseThrow().getTextContent().replace('\u00a0', ' '))
                 .contains("is not known")
-                .contains("at 6,600 the server used 49 % of all cores and the load 48 %");
+                .contains("At 6,600, while they were busiest, the server used 49 % of all cores and the load 48 %");
     }
 
     @Test

@@ -6,13 +6,11 @@ import java.net.InetAddress;
 
 /// The floor as a process: `Main [--port P] [--host H] [--bytes N]` prints `ready http://HOST:PORT`, before it, when
 /// told how long a frame is, `send alone MICROSECONDS`, and ends when its stdin does. Linux only. Run it with
-/// `-XX:+UseSerialGC -XX:TieredStopAtLevel=1`: a second compiler costs more here than
-/// it saves.
+/// `-XX:+UseSerialGC -XX:TieredStopAtLevel=1`: a second compiler costs more here than it saves.
 public final class Main {
     private Main() {}
 
-    /// @param args `--port P` (0: any), `--host H` (127.0.0.1) and `--bytes N` of a frame (0: a send alone is not
-    /// measured)
+    /// @param args `--port P` (0: any), `--host H` (127.0.0.1), `--bytes N` of a frame (0: no send alone is measured)
     public static void main(String[] args) throws IOException {
         int port = 0;
         String host = "127.0.0.1";

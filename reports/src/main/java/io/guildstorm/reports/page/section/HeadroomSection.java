@@ -114,8 +114,8 @@ final class HeadroomSection implements Section {
         Double server = last.serverCpuShare();
         Double load = last.loadCpuShare();
         if (server == null || load == null) return "";
-        return "In the busiest tenth of a second at " + Units.count(last.at()) + " the server used "
-                + Units.percent(server) + " of all cores and the load " + Units.percent(load) + ". ";
+        return "At " + Units.count(last.at()) + ", while they were busiest, the server used " + Units.percent(server)
+                + " of all cores and the load " + Units.percent(load) + ". ";
     }
 
     private static String gaveWay(Headroom headroom) {

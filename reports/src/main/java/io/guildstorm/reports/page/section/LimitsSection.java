@@ -41,7 +41,7 @@ final class LimitsSection implements Section {
             limits.add("The run left no record: this page is put together from what the other files hold.");
         }
         if (!record.settings().isEmpty()) {
-            boolean changed = record.command() != null && record.command().contains("--set");
+            boolean changed = !RepeatSection.changed(record.command()).isEmpty();
             limits.add("Only " + (changed ? "the settings listed below" : "the default settings")
                     + " were tried. Another setting is another run.");
         }

@@ -17,19 +17,12 @@ import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.TargetResult;
 import io.guildstorm.reports.target.Verdicts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Was it fast enough, was anything lost, and can the instrument be believed.
 final class VerdictSection implements Section {
-    /// What an instrument that could not do its job leaves among the reasons.
-    private static final List<Reason.Code> UNFIT = List.of(
-            Reason.Code.GENERATOR_LATE,
-            Reason.Code.LOAD_STARVED,
-            Reason.Code.INSTRUMENT_FAILED,
-            Reason.Code.CLOCK_STEPPED,
-            Reason.Code.FLOOR_NOT_MEASURABLE);
-
     @Override
     public String id() {
         return "verdict";
@@ -198,8 +191,9 @@ final class VerdictSection implements Section {
 
     private static String ability(RunRecord record) {
         if (record.verdict() == null) return "Not judged.";
-        boolean able =
-                record.reasons().stream().noneMatch(reason -> UNFIT.stream().anyMatch(reason::is));
+        boolean able = Arrays.stream(Reason.Code.values())
+                .filter(Reason.Code::invalidates)
+                .noneMatch(code -> record.reasons().stream().anyMatch(reason -> reason.is(code)));
         return able ? "Yes." : "No: the reasons stand above.";
     }
 

@@ -193,7 +193,7 @@ public final class HotChannelRun {
     }
 
     private void ramp(long sends) {
-        Ramp ramp = new Ramp(run, swarms, gatling(), schedule, tightestMs(), swarms.recentP99Ms());
+        Ramp ramp = new Ramp(run, swarms, gatling(), schedule, tightestMs());
         long begun = System.nanoTime();
         double length = seconds(plan.ramp());
         run.screen()

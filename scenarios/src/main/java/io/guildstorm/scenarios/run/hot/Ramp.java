@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// How far it holds: sessions are added step by step, each step gets a burst and two seconds of sends, until p99 of a
 /// step misses the target, or there is no room for more, or time is up. Outside every judged figure.
 ///
-/// What gave way is read from the busiest [#MOMENT_NANOS] of the step that missed: see [RampMoments].
+/// What gave way is read from the moments of the step that missed: see [RampMoments].
 ///
 /// **Owner:** the run's thread.
 final class Ramp {
@@ -41,20 +41,13 @@ final class Ramp {
     private @Nullable Long metUpTo;
 
     /// @param limitMs the tightest target
-    /// @param judgedP99Ms of the end of the judged part: how near the limit the climb begins; null: not known
-    Ramp(
-            RunContext run,
-            Swarms swarms,
-            GatlingProcess gatling,
-            LoadSchedule schedule,
-            double limitMs,
-            @Nullable Double judgedP99Ms) {
+    Ramp(RunContext run, Swarms swarms, GatlingProcess gatling, LoadSchedule schedule, double limitMs) {
         this.run = run;
         this.swarms = swarms;
         this.gatling = gatling;
         this.schedule = schedule;
         this.limitMs = limitMs;
-        lastP99Ms = judgedP99Ms;
+        lastP99Ms = swarms.recentP99Ms(); // of the judged part's end: how near the limit the climb begins
     }
 
     /// @param online sessions that are ready

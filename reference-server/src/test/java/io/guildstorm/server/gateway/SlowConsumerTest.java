@@ -1,0 +1,61 @@
+package io.guildstorm.server.gateway;
+
+import static io.guildstorm.server.gateway.TestServer.ALL;
+import static io.guildstorm.server.gateway.TestServer.ANN;
+import static io.guildstorm.server.gateway.TestServer.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guildstorm.server.guild.GuildSettings;
+import io.guildstorm.server.meter.Meter;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Invariant 5: what waits for a reader who does not read is bounded, in bytes and in time.
+class SlowConsumerTest {
+    @Test
+    void a_slow_consumer_loses_its_connection_and_the_others_do_not_wait() {
+        var settings = GatewaySettings.defaults();
+        try (var own = new TestServer(settings, GuildSettings.DEFAULTS);
+                var slow = TestClient.deaf(own.port());
+                var quick = own.signedIn(BOB, ALL)) {
+            slow.identify(own.token(ANN), ALL);
+            own.await(Meter.SESSIONS, 2);
+            var filler = "x".repeat(1_900);
+            int sent = 0;
+            while (own.count(Meter.CLOSES_SLOW) == 0) {
+                own.say(ANN, List.of(filler, filler, filler, filler, filler, filler, filler, filler));
+                sent += 8;
+                assertThat(quick.messages(8)).containsOnly(filler);
+            }
+            slow.reading();
+            var closing = slow.closing();
+
+            assertThat(closing.code()).isEqualTo(4000);
+            assertThat(closing.reason()).isEqualTo("slow consumer");
+            assertThat(sent).isPositive();
+            own.await(Meter.SESSIONS_DETACHED, 1);
+        }
+    }
+
+    /// Under the bound in bytes, but for too long: 10 s is the other bound.
+    @Test
+    void what_waits_for_a_reader_for_longer_than_10_s_costs_it_its_connection() {
+        try (var own = new TestServer();
+                var slow = TestClient.deaf(own.port());
+                var idle = own.connect()) {
+            slow.identify(own.token(BOB), ALL);
+            own.await(Meter.SESSIONS, 1);
+            while (own.waitingBytes() < 20_000) { // the kernel takes what it takes; a little waits behind it
+                own.say(ANN, "x".repeat(1_900));
+                own.settle();
+            }
+            assertThat(own.count(Meter.CLOSES_SLOW)).isZero();
+            own.skip(Duration.ofSeconds(11));
+
+            own.await(Meter.CLOSES_SLOW, 1);
+            idle.send("{\"op\":1,\"d\":null}");
+            assertThat(idle.op(11).path("op").asInt()).isEqualTo(11);
+        }
+    }
+}
