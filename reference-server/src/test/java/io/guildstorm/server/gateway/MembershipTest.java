@@ -39,9 +39,9 @@ class MembershipTest {
                     .dispatch("READY");
 
             server.ask(new GuildCommand.AddMembers(List.of(EVE)));
+            assertThat(eve.payload().path("t").asText()).isEqualTo("GUILD_CREATE");
             server.say(ANN, List.of("one", "two", "three"));
 
-            assertThat(eve.payload().path("t").asText()).isEqualTo("GUILD_CREATE");
             assertThat(eve.messages(3)).isEqualTo(List.of("one", "two", "three"));
             onAnotherShard.send("{\"op\":1,\"d\":1}");
             assertThat(onAnotherShard.payload().path("op").asInt()).isEqualTo(11);
