@@ -60,9 +60,9 @@ public class HotChannelBenchmark {
             GUILD,
             "town",
             ANN.id(),
-            List.of(new Channel(CHANNEL, GUILD, "square", 0, null)),
+            List.of(Channel.text(CHANNEL, GUILD, "square", 0)),
             Map.of(),
-            Map.of(ANN.id(), new Member(ANN, null, List.of(), Instant.EPOCH)),
+            Map.of(ANN.id(), Member.of(ANN, Instant.EPOCH)),
             0);
     private final GuildEvent said = new GuildEvent.MessageCreated(new Message(
             new MessageId(1_000_000_000_000_000_004L),

@@ -100,7 +100,11 @@ final class AdminRoutes {
     private static Answer.Whole other(GuildAnswer answer) {
         return switch (answer) {
             case GuildAnswer.Refused(var why) -> Refusals.answer(why);
-            case GuildAnswer.Done _, GuildAnswer.Stored _, GuildAnswer.Created _ -> Answer.nothing();
+            case GuildAnswer.Done _,
+                    GuildAnswer.Stored _,
+                    GuildAnswer.Created _,
+                    GuildAnswer.Changed _,
+                    GuildAnswer.TooSoon _ -> Answer.nothing();
         };
     }
 

@@ -17,6 +17,10 @@ public record Api(ApiParts parts, Self server) {
         return Stream.of(
                         new UserRoutes(parts).routes(),
                         new GuildRoutes(parts).routes(),
+                        new ChannelRoutes(parts).routes(),
+                        new RoleRoutes(parts).routes(),
+                        new ModerationRoutes(parts).routes(),
+                        new ThreadRoutes(parts).routes(),
                         new MessageRoutes(parts).routes())
                 .flatMap(List::stream)
                 .toList();

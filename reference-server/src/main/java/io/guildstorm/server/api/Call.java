@@ -57,6 +57,12 @@ record Call(
         return new UserId(idOr(10013, "Unknown User", "user"));
     }
 
+    /// An id in the path.
+    /// @param code of the error when it is none
+    long idIn(String param, int code, String message) {
+        return idOr(code, message, param);
+    }
+
     private long idOr(int code, String message, String param) {
         long id = Form.idOf(params.getOrDefault(param, ""));
         if (id <= 0) {

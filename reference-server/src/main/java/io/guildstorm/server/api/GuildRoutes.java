@@ -4,6 +4,7 @@ import io.guildstorm.server.api.Route.Access;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.MemberSearch;
+import io.guildstorm.server.model.Permissions;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.DiscordObjects;
 import io.guildstorm.server.wire.JsonWriter;
@@ -26,12 +27,9 @@ final class GuildRoutes {
         return List.of(
                 new Route("GET", GUILD, Access.USER, this::guild),
                 new Route("GET", GUILD + "/channels", Access.USER, this::channels),
-                new Route("GET", GUILD + "/roles", Access.USER, this::roles),
-                new Route("GET", GUILD + "/threads/active", Access.USER, this::activeThreads),
                 new Route("GET", GUILD + "/members", Access.USER, this::members),
                 new Route("GET", GUILD + "/members/search", Access.USER, this::search),
-                new Route("GET", GUILD + "/members/{user}", Access.USER, this::member),
-                new Route("GET", "/api/channels/{channel}", Access.USER, this::channel));
+                new Route("GET", GUILD + "/members/{user}", Access.USER, this::member));
     }
 
     private GuildView view(Call call) {
@@ -50,32 +48,12 @@ final class GuildRoutes {
 
     private CompletionStage<Answer> channels(Call call) {
         var out = new JsonWriter(1_024).beginArray();
-        view(call).channels().forEach(channel -> DiscordObjects.channel(out, channel));
+        var view = view(call);
+        var reader = call.caller().id();
+        view.channels().stream()
+                .filter(channel -> Permissions.sees(view, channel, reader))
+                .forEach(channel -> DiscordObjects.channel(out, channel));
         return Answer.now(Answer.json(200, out.endArray()));
-    }
-
-    private CompletionStage<Answer> roles(Call call) {
-        var out = new JsonWriter(1_024).beginArray();
-        view(call).roles().values().forEach(role -> DiscordObjects.role(out, role));
-        return Answer.now(Answer.json(200, out.endArray()));
-    }
-
-    private CompletionStage<Answer> activeThreads(Call call) {
-        view(call);
-        var out = new JsonWriter(64).beginObject().name("threads").beginArray().endArray();
-        return Answer.now(
-                Answer.json(200, out.name("members").beginArray().endArray().endObject()));
-    }
-
-    private CompletionStage<Answer> channel(Call call) {
-        var id = call.channel();
-        var channel = visible.channel(id, call.caller().id()).channel(id);
-        if (channel == null) {
-            throw new RefusedRequest(404, 10003, "Unknown Channel");
-        }
-        var out = new JsonWriter(512);
-        DiscordObjects.channel(out, channel);
-        return Answer.now(Answer.json(200, out));
     }
 
     private CompletionStage<Answer> members(Call call) {

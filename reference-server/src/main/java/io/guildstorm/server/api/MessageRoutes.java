@@ -6,7 +6,6 @@ import io.guildstorm.server.api.Answer.Header;
 import io.guildstorm.server.api.Answer.LimitScope;
 import io.guildstorm.server.api.Route.Access;
 import io.guildstorm.server.model.ChannelId;
-import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Message;
@@ -21,6 +20,7 @@ import io.guildstorm.server.wire.RefusedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,8 @@ final class MessageRoutes {
     static final int CONTENT_MAX = 2_000;
     static final int HISTORY_MAX = 100;
 
+    private static final int BULK_MIN = 2;
+    private static final int BULK_MAX = 100;
     private static final int HISTORY_DEFAULT = 50;
     private static final String MESSAGES = "/api/channels/{channel}/messages";
     private static final String MESSAGE = MESSAGES + "/{message}";
@@ -38,11 +40,13 @@ final class MessageRoutes {
 
     private final ApiParts parts;
     private final Visible visible;
+    private final GuildDoor door;
     private final @Nullable SendLimiter limiter;
 
     MessageRoutes(ApiParts parts) {
         this.parts = parts;
         visible = new Visible(parts.guilds());
+        door = new GuildDoor(parts.guilds());
         limiter = parts.sends();
     }
 
@@ -51,6 +55,7 @@ final class MessageRoutes {
                 new Route("POST", MESSAGES, Access.USER, this::send),
                 new Route("GET", MESSAGES, Access.USER, this::history),
                 new Route("GET", MESSAGE, Access.USER, this::read),
+                new Route("POST", MESSAGES + "/bulk-delete", Access.USER, this::deleteAll),
                 new Route("PATCH", MESSAGE, Access.USER, this::edit),
                 new Route("DELETE", MESSAGE, Access.USER, this::delete),
                 new Route("POST", "/api/channels/{channel}/typing", Access.USER, this::type));
@@ -146,12 +151,28 @@ final class MessageRoutes {
         return ask(guild, new GuildCommand.StartTyping(channel, call.caller().id()), call);
     }
 
+    private CompletionStage<Answer.Whole> deleteAll(Call call) {
+        var channel = call.channel();
+        var guild = visible.channel(channel, call.caller().id()).id();
+        var form = call.form();
+        if (!form.has("messages")) {
+            form.required("messages");
+        }
+        var ids = form.ids("messages", BULK_MAX);
+        form.check();
+        if (ids.size() < BULK_MIN || Set.copyOf(ids).size() < ids.size()) {
+            throw new RefusedRequest(
+                    400, 50016, "Provided too few or too many messages to delete: 2 to 100, each once.");
+        }
+        var messages = ids.stream().map(MessageId::new).toList();
+        return ask(
+                guild,
+                new GuildCommand.DeleteMessages(channel, messages, call.caller().id()),
+                call);
+    }
+
     private CompletionStage<Answer.Whole> ask(GuildId guild, GuildCommand command, Call call) {
-        return parts.guilds().ask(guild, command, call.receivedNanos()).thenApply(answer -> switch (answer) {
-            case GuildAnswer.Stored(var message) -> Answer.json(200, json(message));
-            case GuildAnswer.Done _, GuildAnswer.Created _ -> Answer.nothing();
-            case GuildAnswer.Refused(var why) -> Refusals.answer(why);
-        });
+        return door.ask(guild, command, call);
     }
 
     private JsonWriter json(Message message) {

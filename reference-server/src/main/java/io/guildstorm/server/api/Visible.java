@@ -1,6 +1,7 @@
 package io.guildstorm.server.api;
 
 import io.guildstorm.server.guild.Guilds;
+import io.guildstorm.server.model.AnyChannel;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
@@ -27,6 +28,15 @@ record Visible(Guilds guilds) {
             throw new RefusedRequest(404, 10003, "Unknown Channel");
         }
         return view;
+    }
+
+    /// A channel or thread that the reader can see.
+    AnyChannel anyChannel(ChannelId channel, UserId reader) {
+        var found = channel(channel, reader).anyChannel(channel);
+        if (found == null) {
+            throw new RefusedRequest(404, 10003, "Unknown Channel");
+        }
+        return found;
     }
 
     /// The guild of a channel whose history the reader may read.

@@ -46,13 +46,6 @@ record Change(
 
     private static void nothing() {}
 
-    /// When the caller may know.
-    enum Effective {
-        ONCE_DURABLE,
-        /// Every session was given it: no later delivery shows what it forbids.
-        ONCE_DELIVERED
-    }
-
     record Answer(GuildAnswer answer, Effective when, Consumer<GuildAnswer> caller) {
         void give() {
             caller.accept(answer);

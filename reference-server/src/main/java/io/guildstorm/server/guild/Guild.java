@@ -3,10 +3,12 @@ package io.guildstorm.server.guild;
 import io.guildstorm.server.fanout.Recipient;
 import io.guildstorm.server.guild.Guilds.JoinListener;
 import io.guildstorm.server.guild.Guilds.Joined;
+import io.guildstorm.server.model.AccessCommand;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Refusal;
+import io.guildstorm.server.model.ThreadCommand;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.ClaimedGuild;
 import io.guildstorm.server.store.MessageStore.WriteListener;
@@ -34,8 +36,11 @@ final class Guild {
     private final GuildFeed feed;
     private final Executor self;
     private final Ledger ledger;
+    private final TouchedMessages touched;
     private final MessageCommands messages;
     private final MemberCommands members;
+    private final ThreadCommands threads;
+    private final AccessCommands access;
     private final ArrayDeque<Runnable> untilOpen = new ArrayDeque<>();
     private final ArrayDeque<Runnable> untilHeard = new ArrayDeque<>();
     private final ArrayDeque<Runnable> untilEmpty = new ArrayDeque<>();
@@ -54,8 +59,11 @@ final class Guild {
             }
         });
         ledger = new Ledger(feed);
-        messages = new MessageCommands(feed, ledger, this.self);
+        touched = new TouchedMessages(parts.store().reads(), this.self);
+        threads = new ThreadCommands(feed, ledger, touched);
+        messages = new MessageCommands(feed, ledger, touched, threads);
         members = new MemberCommands(feed, ledger);
+        access = new AccessCommands(feed, ledger);
         feed.attach(() -> this.self.execute(this::progress));
     }
 
@@ -101,7 +109,13 @@ final class Guild {
     void handle(GuildCommand command, long receivedNanos, Consumer<GuildAnswer> caller) {
         switch (phase) {
             case OPENING -> untilOpen.add(() -> handle(command, receivedNanos, caller));
-            case OPEN -> decide(command, receivedNanos, caller);
+            case OPEN -> {
+                try {
+                    decide(command, receivedNanos, caller);
+                } catch (Refused refused) {
+                    caller.accept(new GuildAnswer.Refused(refused.why()));
+                }
+            }
             case CLAIMING, CLAIM_FAILED, ENDED -> caller.accept(new GuildAnswer.Refused(Refusal.UNAVAILABLE));
         }
     }
@@ -117,10 +131,13 @@ final class Guild {
                 case GuildCommand.SendMessage send -> messages.send(view, send, receivedNanos, caller);
                 case GuildCommand.EditMessage edit -> messages.edit(edit, caller);
                 case GuildCommand.DeleteMessage delete -> messages.delete(delete, caller);
+                case GuildCommand.DeleteMessages delete -> messages.deleteAll(view, delete, caller);
                 case GuildCommand.StartTyping typing -> messages.type(view, typing, receivedNanos, caller);
                 case GuildCommand.AddMembers add -> members.add(view, add.users(), caller);
                 case GuildCommand.RemoveMembers remove -> members.remove(view, remove.users(), caller);
                 case GuildCommand.Create create -> members.create(create, caller);
+                case AccessCommand about -> access.decide(view, about, caller);
+                case ThreadCommand about -> threads.decide(view, about, caller);
             }
         }
     }
@@ -208,7 +225,7 @@ final class Guild {
 
     private void fail(Throwable cause) {
         ledger.fail();
-        messages.fail(cause);
+        touched.fail(cause);
     }
 
     /// Another owner follows: whoever waits for an answer gets UNAVAILABLE.

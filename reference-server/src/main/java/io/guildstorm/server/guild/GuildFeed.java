@@ -27,6 +27,7 @@ final class GuildFeed {
     private final GuildId guild;
     private final GuildSettings settings;
     private final GuildParts parts;
+    private final ChannelDirectory channels;
     private final Semaphore permits;
     private final Set<Recipient> joined = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ArrayDeque<Awaited> awaited = new ArrayDeque<>();
@@ -42,8 +43,9 @@ final class GuildFeed {
     private long deliveredBefore;
     private long grewNanos;
 
-    GuildFeed(GuildId guild, GuildSettings settings, GuildParts parts) {
+    GuildFeed(GuildId guild, GuildSettings settings, GuildParts parts, ChannelDirectory channels) {
         this.guild = guild;
+        this.channels = channels;
         this.settings = settings;
         this.parts = parts;
         permits = new Semaphore(settings.inflight());
@@ -80,6 +82,7 @@ final class GuildFeed {
     }
 
     void replaceView(GuildView newer) {
+        channels.changed(view, newer);
         view = newer;
     }
 

@@ -2,7 +2,6 @@ package io.guildstorm.server.guild;
 
 import com.typesafe.config.ConfigFactory;
 import io.guildstorm.server.fanout.Recipient;
-import io.guildstorm.server.model.Channel;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
@@ -42,7 +41,7 @@ public final class GuildProcesses implements Guilds, AutoCloseable {
     private final ClusterSharding sharding;
     private final Duration answerMax;
     private final Map<GuildId, GuildFeed> feeds = new ConcurrentHashMap<>();
-    private final Map<ChannelId, GuildId> guildsOfChannels = new ConcurrentHashMap<>();
+    private final ChannelDirectory channels = new ChannelDirectory();
     private volatile boolean draining;
 
     /// Starts the cluster and loads every guild that the store has. Blocks until all are there, about a second.
@@ -75,7 +74,7 @@ public final class GuildProcesses implements Guilds, AutoCloseable {
     private void loadAll() {
         var loading = parts.store().guilds().stream().map(guild -> {
             feeds.put(guild, newFeed(guild));
-            return wake(guild).thenRun(() -> learnChannels(guild));
+            return wake(guild);
         });
         CompletableFuture.allOf(loading.toArray(CompletableFuture[]::new))
                 .orTimeout(START_MAX.toMillis(), TimeUnit.MILLISECONDS)
@@ -88,17 +87,8 @@ public final class GuildProcesses implements Guilds, AutoCloseable {
         return there;
     }
 
-    private void learnChannels(GuildId guild) {
-        var view = view(guild);
-        if (view != null) {
-            for (Channel channel : view.channels()) {
-                guildsOfChannels.put(channel.id(), guild);
-            }
-        }
-    }
-
     private GuildFeed newFeed(GuildId guild) {
-        return new GuildFeed(guild, settings, parts);
+        return new GuildFeed(guild, settings, parts, channels);
     }
 
     private GuildFeed feed(String entityId) {
@@ -126,9 +116,6 @@ public final class GuildProcesses implements Guilds, AutoCloseable {
                 .<GuildAnswer>ask(replyTo -> new GuildMessage.Ask(command, receivedNanos, replyTo), answerMax)
                 .handle((answer, failure) -> {
                     feed.permits().release();
-                    if (answer instanceof GuildAnswer.Created) {
-                        learnChannels(guild);
-                    }
                     // without an answer in time nobody knows: as after a crash, the nonce makes a retry safe
                     return failure == null ? answer : new GuildAnswer.Refused(Refusal.UNAVAILABLE);
                 });
@@ -152,7 +139,7 @@ public final class GuildProcesses implements Guilds, AutoCloseable {
 
     @Override
     public @Nullable GuildId guildOf(ChannelId channel) {
-        return guildsOfChannels.get(channel);
+        return channels.guildOf(channel);
     }
 
     @Override

@@ -10,9 +10,16 @@ import java.time.Duration;
 /// @param replay events kept for resumes: `gateway.replay`
 /// @param lagMax how long fan-out may stand before its sessions are told to resume: `fanout.lag-max`
 /// @param fanout what the fan-out strategy reads
-public record GuildSettings(int inflight, int backlog, int replay, Duration lagMax, FanoutStrategy.Settings fanout) {
-    public static final GuildSettings DEFAULTS =
-            new GuildSettings(1_024, 2_048, 1_024, Duration.ofSeconds(5), new FanoutStrategy.Settings(15_000));
+/// @param consistency when what takes something away is answered
+public record GuildSettings(
+        int inflight,
+        int backlog,
+        int replay,
+        Duration lagMax,
+        FanoutStrategy.Settings fanout,
+        Consistency consistency) {
+    public static final GuildSettings DEFAULTS = new GuildSettings(
+            1_024, 2_048, 1_024, Duration.ofSeconds(5), new FanoutStrategy.Settings(15_000), Consistency.STRONG);
 
     public GuildSettings {
         if (inflight < 1 || replay < 1 || !lagMax.isPositive()) {
@@ -26,23 +33,27 @@ public record GuildSettings(int inflight, int backlog, int replay, Duration lagM
     }
 
     public GuildSettings withInflight(int permits) {
-        return new GuildSettings(permits, backlog, replay, lagMax, fanout);
+        return new GuildSettings(permits, backlog, replay, lagMax, fanout, consistency);
     }
 
     public GuildSettings withBacklog(int events) {
-        return new GuildSettings(inflight, events, replay, lagMax, fanout);
+        return new GuildSettings(inflight, events, replay, lagMax, fanout, consistency);
     }
 
     public GuildSettings withReplay(int events) {
-        return new GuildSettings(inflight, backlog, events, lagMax, fanout);
+        return new GuildSettings(inflight, backlog, events, lagMax, fanout, consistency);
     }
 
     public GuildSettings withLagMax(Duration longest) {
-        return new GuildSettings(inflight, backlog, replay, longest, fanout);
+        return new GuildSettings(inflight, backlog, replay, longest, fanout, consistency);
     }
 
     public GuildSettings withFanout(FanoutStrategy.Settings settings) {
-        return new GuildSettings(inflight, backlog, replay, lagMax, settings);
+        return new GuildSettings(inflight, backlog, replay, lagMax, settings, consistency);
+    }
+
+    public GuildSettings withConsistency(Consistency other) {
+        return new GuildSettings(inflight, backlog, replay, lagMax, fanout, other);
     }
 
     /// @param storePending how many writes the store queues, of all guilds

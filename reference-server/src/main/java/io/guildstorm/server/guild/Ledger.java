@@ -1,13 +1,12 @@
 package io.guildstorm.server.guild;
 
 import io.guildstorm.server.fanout.EncodedEvent;
-import io.guildstorm.server.guild.Change.Effective;
-import io.guildstorm.server.model.Channel;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Refusal;
+import io.guildstorm.server.model.RoleId;
 import io.guildstorm.server.store.GuildChange;
 import io.guildstorm.server.store.GuildHead;
 import io.guildstorm.server.wire.EventBody;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// One owner's changes in order: given a position, handed to the store, and once durable applied, answered,
@@ -125,17 +125,26 @@ final class Ledger {
     private static long newestId(GuildChange write) {
         return switch (write) {
             case GuildChange.MessageAdded(var message) -> message.id().value();
-            case GuildChange.Founded(var view) ->
-                view.channels().stream()
-                        .map(Channel::id)
-                        .mapToLong(channel -> channel.value())
-                        .max()
-                        .orElse(0);
+            case GuildChange.Founded(var view) -> newestId(view);
+            case GuildChange.Redefined(var view) -> newestId(view);
+            case GuildChange.ThreadPut(var thread) -> thread.id().value();
             case GuildChange.MessageEdited _,
                     GuildChange.MessageDeleted _,
-                    GuildChange.MembersAdded _,
-                    GuildChange.MembersRemoved _ -> 0;
+                    GuildChange.MessagesErased _,
+                    GuildChange.MembersPut _,
+                    GuildChange.MembersRemoved _,
+                    GuildChange.RoleErased _,
+                    GuildChange.ChannelsErased _,
+                    GuildChange.BanPut _,
+                    GuildChange.BanErased _ -> 0;
         };
+    }
+
+    private static long newestId(GuildView view) {
+        var channels =
+                view.channels().stream().mapToLong(channel -> channel.id().value());
+        var roles = view.roles().keySet().stream().mapToLong(RoleId::value);
+        return LongStream.concat(channels, roles).max().orElse(0);
     }
 
     /// If `message` is pending, `caller` gets its answer too, when it comes.

@@ -1,7 +1,6 @@
 package io.guildstorm.server.guild;
 
 import io.guildstorm.server.guild.Change.Answer;
-import io.guildstorm.server.guild.Change.Effective;
 import io.guildstorm.server.model.Channel;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildAnswer;
@@ -67,7 +66,7 @@ final class MemberCommands {
         }
         var channels = new ArrayList<Channel>();
         for (String name : command.channels()) {
-            channels.add(new Channel(new ChannelId(parts.ids().next()), guild, name, channels.size(), null));
+            channels.add(Channel.text(new ChannelId(parts.ids().next()), guild, name, channels.size()));
         }
         var users = new LinkedHashSet<User>();
         users.add(command.owner());
@@ -91,7 +90,7 @@ final class MemberCommands {
     void add(GuildView view, List<User> users, Consumer<GuildAnswer> caller) {
         var fresh = new ArrayList<User>();
         for (User user : new LinkedHashSet<>(users)) {
-            if (view.member(user.id()) == null) {
+            if (view.member(user.id()) == null && !view.bans().containsKey(user.id())) {
                 fresh.add(user);
             }
         }
@@ -105,7 +104,7 @@ final class MemberCommands {
         List<GuildEvent> events =
                 added.stream().<GuildEvent>map(GuildEvent.MemberJoined::new).toList();
         var arrived = added.stream().map(member -> member.user().id()).collect(Collectors.toUnmodifiableSet());
-        ledger.append(change(view, members, new GuildChange.MembersAdded(added), events, caller)
+        ledger.append(change(view, members, new GuildChange.MembersPut(added), events, caller)
                 .whenApplied(() -> parts.arrivals().in(guild, arrived)));
     }
 
@@ -138,15 +137,8 @@ final class MemberCommands {
             List<GuildEvent> events,
             Consumer<GuildAnswer> caller) {
         var told = feed.isEmpty() ? List.<GuildEvent>of() : events;
-        var next = new GuildView(
-                guild,
-                view.name(),
-                view.owner(),
-                view.channels(),
-                view.roles(),
-                Map.copyOf(members),
-                ledger.endOf(Math.max(1, told.size())));
-        var answer = new Answer(new GuildAnswer.Done(), Effective.ONCE_DELIVERED, caller);
+        var next = view.withMembers(members).at(ledger.endOf(Math.max(1, told.size())));
+        var answer = new Answer(new GuildAnswer.Done(), settings.consistency().membership(), caller);
         return Change.of(write, told, next, answer);
     }
 
@@ -177,6 +169,6 @@ final class MemberCommands {
     }
 
     private Member newMember(User user) {
-        return new Member(user, null, List.of(), parts.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+        return Member.of(user, parts.clock().instant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

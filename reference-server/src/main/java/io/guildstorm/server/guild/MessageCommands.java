@@ -1,10 +1,12 @@
 package io.guildstorm.server.guild;
 
 import io.guildstorm.server.guild.Change.Answer;
-import io.guildstorm.server.guild.Change.Effective;
+import io.guildstorm.server.model.AnyChannel;
+import io.guildstorm.server.model.Channel;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand.DeleteMessage;
+import io.guildstorm.server.model.GuildCommand.DeleteMessages;
 import io.guildstorm.server.model.GuildCommand.EditMessage;
 import io.guildstorm.server.model.GuildCommand.SendMessage;
 import io.guildstorm.server.model.GuildCommand.StartTyping;
@@ -14,15 +16,17 @@ import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Permission;
+import io.guildstorm.server.model.Permissions;
 import io.guildstorm.server.model.Refusal;
+import io.guildstorm.server.model.Snowflake;
+import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.ClaimedGuild.UsedNonce;
 import io.guildstorm.server.store.GuildChange;
-import io.guildstorm.server.store.MessageReads.ReadsBusy;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,33 +35,36 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Owner:** the guild.
 final class MessageCommands {
+    private static final Duration BULK_AGE_MAX = Duration.ofDays(14);
+
     private final GuildId guild;
     private final GuildSettings settings;
     private final GuildParts parts;
     private final Ledger ledger;
     private final TouchedMessages touched;
+    private final ThreadCommands threads;
+    private final SlowMode slowMode = new SlowMode();
     private Nonces nonces = new Nonces(List.of());
 
-    MessageCommands(GuildFeed feed, Ledger ledger, Executor self) {
+    MessageCommands(GuildFeed feed, Ledger ledger, TouchedMessages touched, ThreadCommands threads) {
         guild = feed.guild();
         settings = feed.settings();
         parts = feed.parts();
         this.ledger = ledger;
-        touched = new TouchedMessages(parts.store().reads(), self);
+        this.touched = touched;
+        this.threads = threads;
     }
 
     void begin(List<UsedNonce> used) {
         nonces = new Nonces(used);
     }
 
-    void fail(Throwable cause) {
-        touched.fail(cause);
-    }
-
     void send(GuildView view, SendMessage command, long receivedNanos, Consumer<GuildAnswer> caller) {
-        var refusal = refusalOf(view, command.author().id(), command.channel(), Permission.SEND_MESSAGES);
-        if (refusal != null) {
-            refuse(caller, refusal);
+        var author = command.author().id();
+        var refusal = refusalOf(view, author, command.channel(), Permission.SEND_MESSAGES);
+        var channel = view.anyChannel(command.channel());
+        if (refusal != null || channel == null) {
+            refuse(caller, refusal == null ? Refusal.UNKNOWN_CHANNEL : refusal);
             return;
         }
         var id = new MessageId(parts.ids().next());
@@ -68,6 +75,15 @@ final class MessageCommands {
         if (first != null && command.enforceNonce()) {
             answerWithFirst(command.channel(), first, caller);
             return;
+        }
+        long nowMillis = parts.clock().millis();
+        var wait = isExempt(view, channel, author) ? Duration.ZERO : slowMode.left(channel, author, nowMillis);
+        if (wait.isPositive()) {
+            caller.accept(new GuildAnswer.TooSoon(wait));
+            return;
+        }
+        if (channel instanceof ThreadChannel thread) {
+            threads.enter(view, thread, author);
         }
         var message = new Message(
                 id,
@@ -80,10 +96,21 @@ final class MessageCommands {
                 command.nonce());
         var answer = new Answer(new GuildAnswer.Stored(message), Effective.ONCE_DURABLE, caller);
         var event = new GuildEvent.MessageCreated(message);
-        if (ledger.append(Change.of(new GuildChange.MessageAdded(message), event, answer, receivedNanos))
-                && nonce != null) {
-            nonces.note(nonce, id);
+        if (ledger.append(Change.of(new GuildChange.MessageAdded(message), event, answer, receivedNanos))) {
+            slowMode.spoke(channel, author, nowMillis);
+            if (nonce != null) {
+                nonces.note(nonce, id);
+            }
         }
+    }
+
+    /// Whether slow mode is not for this author.
+    private static boolean isExempt(GuildView view, AnyChannel channel, UserId author) {
+        if (channel.slowmodeSeconds() == 0) {
+            return true;
+        }
+        long mine = Permissions.in(view, channel, author);
+        return Permission.MANAGE_MESSAGES.in(mine) || Permission.MANAGE_CHANNELS.in(mine);
     }
 
     private void answerWithFirst(ChannelId channel, MessageId first, Consumer<GuildAnswer> caller) {
@@ -92,7 +119,7 @@ final class MessageCommands {
         }
         parts.store().reads().message(channel, first).whenComplete((found, failure) -> {
             if (failure != null) {
-                refuse(caller, refusalOf(failure));
+                refuse(caller, Judged.ofFailure(failure));
             } else if (found.isPresent()) {
                 caller.accept(new GuildAnswer.Stored(found.get()));
             } else {
@@ -102,7 +129,7 @@ final class MessageCommands {
     }
 
     void edit(EditMessage command, Consumer<GuildAnswer> caller) {
-        touched.with(command.channel(), command.message(), new Judged(caller) {
+        touched.with(command.channel(), command.message(), new Judged(ledger, caller) {
             @Override
             void proceed(GuildView view, Message message) {
                 var refusal = refusalOf(view, command.editor(), command.channel(), Permission.VIEW_CHANNEL);
@@ -113,7 +140,10 @@ final class MessageCommands {
                 } else {
                     var when = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
                     var edited = message.edited(command.content(), when);
-                    var answer = new Answer(new GuildAnswer.Stored(edited), Effective.ONCE_DELIVERED, caller);
+                    var answer = new Answer(
+                            new GuildAnswer.Stored(edited),
+                            settings.consistency().deletes(),
+                            caller);
                     var event = new GuildEvent.MessageUpdated(edited);
                     change(message, edited, Change.of(new GuildChange.MessageEdited(edited), event, answer, 0));
                 }
@@ -122,7 +152,7 @@ final class MessageCommands {
     }
 
     void delete(DeleteMessage command, Consumer<GuildAnswer> caller) {
-        touched.with(command.channel(), command.message(), new Judged(caller) {
+        touched.with(command.channel(), command.message(), new Judged(ledger, caller) {
             @Override
             void proceed(GuildView view, Message message) {
                 boolean own = message.author().id().equals(command.by());
@@ -131,13 +161,34 @@ final class MessageCommands {
                 if (refusal != null) {
                     refuse(caller, refusal);
                 } else {
-                    var answer = new Answer(new GuildAnswer.Done(), Effective.ONCE_DELIVERED, caller);
+                    var answer = new Answer(
+                            new GuildAnswer.Done(), settings.consistency().deletes(), caller);
                     var event = new GuildEvent.MessageDeleted(message.channel(), message.id());
                     var write = new GuildChange.MessageDeleted(message.channel(), message.id());
                     change(message, null, Change.of(write, event, answer, 0));
                 }
             }
         });
+    }
+
+    /// Those that are not there are passed over, so that two who delete the same do not stop each other. Each is loaded
+    /// first, so that an edit that is under way is not written behind the deletion.
+    void deleteAll(GuildView view, DeleteMessages command, Consumer<GuildAnswer> caller) {
+        var refusal = refusalOf(view, command.by(), command.channel(), Permission.MANAGE_MESSAGES);
+        var oldest = parts.clock().instant().minus(BULK_AGE_MAX);
+        boolean tooOld = command.messages().stream()
+                .anyMatch(id -> Snowflake.timeOf(id.value()).isBefore(oldest));
+        if (refusal != null || tooOld) {
+            refuse(caller, refusal == null ? Refusal.MESSAGE_TOO_OLD : refusal);
+        } else {
+            new BulkDeletion(
+                            command,
+                            caller,
+                            ledger,
+                            touched,
+                            settings.consistency().deletes())
+                    .begin();
+        }
     }
 
     private void change(Message message, @Nullable Message newer, Change change) {
@@ -164,47 +215,27 @@ final class MessageCommands {
     }
 
     /// What the user cannot see answers as if it were not there.
-    private static @Nullable Refusal refusalOf(GuildView view, UserId user, ChannelId channel, Permission needed) {
-        if (!view.allows(user, channel, Permission.VIEW_CHANNEL)) {
+    private @Nullable Refusal refusalOf(GuildView view, UserId user, ChannelId channel, Permission needed) {
+        var there = view.anyChannel(channel);
+        var member = view.member(user);
+        long bits = there == null ? 0 : Permissions.in(view, there, user);
+        if (member == null || !Permission.VIEW_CHANNEL.in(bits)) {
             return Refusal.UNKNOWN_CHANNEL;
         }
-        return view.allows(user, channel, needed) ? null : Refusal.MISSING_PERMISSION;
-    }
-
-    private static Refusal refusalOf(Throwable readFailure) {
-        var cause = readFailure instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : readFailure;
-        return cause instanceof ReadsBusy ? Refusal.BUSY : Refusal.UNAVAILABLE;
+        if (!needed.in(Permissions.at(parts.clock().instant(), bits, member))) {
+            return Refusal.MISSING_PERMISSION;
+        }
+        if (needed != Permission.SEND_MESSAGES) {
+            return null;
+        }
+        return switch (Objects.requireNonNull(there)) {
+            case Channel plain -> plain.kind() == Channel.Kind.TEXT ? null : Refusal.NO_TEXT_CHANNEL;
+            case ThreadChannel thread ->
+                thread.locked() && !Permission.MANAGE_THREADS.in(bits) ? Refusal.THREAD_LOCKED : null;
+        };
     }
 
     private static void refuse(Consumer<GuildAnswer> caller, Refusal why) {
         caller.accept(new GuildAnswer.Refused(why));
-    }
-
-    /// A command for one message, judged by the guild as it is when the message is there.
-    private abstract class Judged implements TouchedMessages.Command {
-        private final Consumer<GuildAnswer> caller;
-
-        Judged(Consumer<GuildAnswer> caller) {
-            this.caller = caller;
-        }
-
-        abstract void proceed(GuildView view, Message message);
-
-        @Override
-        public final void proceed(@Nullable Message message) {
-            var view = ledger.projected();
-            if (view == null || message == null) {
-                refuse(caller, view == null ? Refusal.UNKNOWN_GUILD : Refusal.UNKNOWN_MESSAGE);
-            } else {
-                proceed(view, message);
-            }
-        }
-
-        @Override
-        public final void fail(Throwable cause) {
-            refuse(caller, refusalOf(cause));
-        }
     }
 }

@@ -51,7 +51,9 @@ final class TouchedMessages {
 
     private void loaded(Key key, Touched touched, @Nullable Message found, @Nullable Throwable failure) {
         touched.loaded = true;
-        touched.message = found;
+        if (touched.pending == 0) { // else it was changed meanwhile by who had looked it up before
+            touched.message = found;
+        }
         for (var next = touched.waiting.poll(); next != null; next = touched.waiting.poll()) {
             if (failure == null) {
                 next.proceed(touched.message);
@@ -64,7 +66,7 @@ final class TouchedMessages {
 
     /// @param newer null: deleted
     void changed(ChannelId channel, MessageId id, @Nullable Message newer) {
-        var touched = pendingOf(new Key(channel, id));
+        var touched = messages.computeIfAbsent(new Key(channel, id), _ -> Touched.known());
         touched.message = newer;
         touched.pending++;
     }
@@ -112,5 +114,11 @@ final class TouchedMessages {
         Message message;
 
         int pending;
+
+        static Touched known() {
+            var touched = new Touched();
+            touched.loaded = true;
+            return touched;
+        }
     }
 }

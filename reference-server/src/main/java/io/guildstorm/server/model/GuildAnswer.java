@@ -1,5 +1,7 @@
 package io.guildstorm.server.model;
 
+import java.time.Duration;
+
 /// What became of a [GuildCommand].
 public sealed interface GuildAnswer {
     /// Durable; the message as it stands now.
@@ -9,6 +11,14 @@ public sealed interface GuildAnswer {
     record Done() implements GuildAnswer {}
 
     record Created(GuildView view) implements GuildAnswer {}
+
+    /// As [Done], with what the change was about.
+    /// @param view the guild right after it
+    /// @param subject id of the channel, thread, role or user that was created or changed
+    record Changed(GuildView view, long subject) implements GuildAnswer {}
+
+    /// Slow mode: the author may say something in this channel again after a while.
+    record TooSoon(Duration retryAfter) implements GuildAnswer {}
 
     record Refused(Refusal why) implements GuildAnswer {}
 }

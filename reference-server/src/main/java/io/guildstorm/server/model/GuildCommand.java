@@ -4,7 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a guild process can be asked to do. Form (lengths, types) was checked before; rules are the guild's.
-public sealed interface GuildCommand {
+public sealed interface GuildCommand permits GuildCommand.Messages, GuildCommand.Members, AccessCommand, ThreadCommand {
+    /// About what is said.
+    sealed interface Messages extends GuildCommand {}
+
+    /// The operator's, about the guild as a whole and its members in numbers.
+    sealed interface Members extends GuildCommand {}
+
     /// @param enforceNonce a message of the same author, channel and nonce within five minutes is answered
     /// instead of a new one
     record SendMessage(
@@ -14,20 +20,24 @@ public sealed interface GuildCommand {
             @Nullable Nonce nonce,
             boolean enforceNonce,
             @Nullable MessageId replyTo)
-            implements GuildCommand {}
+            implements Messages {}
 
-    record EditMessage(ChannelId channel, MessageId message, UserId editor, String content) implements GuildCommand {}
+    record EditMessage(ChannelId channel, MessageId message, UserId editor, String content) implements Messages {}
 
-    record DeleteMessage(ChannelId channel, MessageId message, UserId by) implements GuildCommand {}
+    record DeleteMessage(ChannelId channel, MessageId message, UserId by) implements Messages {}
 
-    record StartTyping(ChannelId channel, UserId user) implements GuildCommand {}
+    /// All at once; those that are not there are passed over.
+    /// @param messages 2 to 100, each once
+    record DeleteMessages(ChannelId channel, List<MessageId> messages, UserId by) implements Messages {}
+
+    record StartTyping(ChannelId channel, UserId user) implements Messages {}
 
     /// Creates the guild with its channels; ids of channels are given out by the guild.
-    record Create(String name, User owner, List<String> channels, List<User> members) implements GuildCommand {}
+    record Create(String name, User owner, List<String> channels, List<User> members) implements Members {}
 
-    /// Bulk join; who is a member already stays as they are.
-    record AddMembers(List<User> users) implements GuildCommand {}
+    /// Bulk join; who is a member already stays as they are, who is banned stays out.
+    record AddMembers(List<User> users) implements Members {}
 
     /// Bulk leave; returns when nobody of them is delivered anything any more.
-    record RemoveMembers(List<UserId> users) implements GuildCommand {}
+    record RemoveMembers(List<UserId> users) implements Members {}
 }

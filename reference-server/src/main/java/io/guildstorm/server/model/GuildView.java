@@ -1,13 +1,16 @@
 package io.guildstorm.server.model;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A guild as everybody may read it: immutable, replaced as a whole by the guild process on each change. Who holds
 /// one may keep it; who judges access takes the newest from the guild's directory.
+/// @param channels in the order of their positions, without threads
+/// @param threads those that are archived too
 /// @param position the last change that this view contains
-/// @param channels in the order of their positions
 public record GuildView(
         GuildId id,
         String name,
@@ -15,7 +18,26 @@ public record GuildView(
         List<Channel> channels,
         Map<RoleId, Role> roles,
         Map<UserId, Member> members,
+        Map<ChannelId, ThreadChannel> threads,
+        Map<UserId, Ban> bans,
         long position) {
+
+    /// A guild without threads and bans.
+    public GuildView(
+            GuildId id,
+            String name,
+            UserId owner,
+            List<Channel> channels,
+            Map<RoleId, Role> roles,
+            Map<UserId, Member> members,
+            long position) {
+        this(id, name, owner, channels, roles, members, Map.of(), Map.of(), position);
+    }
+
+    /// The role that all members have.
+    public RoleId everyone() {
+        return new RoleId(id.value());
+    }
 
     public @Nullable Channel channel(ChannelId channel) {
         for (Channel candidate : channels) {
@@ -26,34 +48,81 @@ public record GuildView(
         return null;
     }
 
+    public @Nullable ThreadChannel thread(ChannelId thread) {
+        return threads.get(thread);
+    }
+
+    /// The channel or thread with this id.
+    public @Nullable AnyChannel anyChannel(ChannelId wanted) {
+        var thread = threads.get(wanted);
+        return thread == null ? channel(wanted) : thread;
+    }
+
     public @Nullable Member member(UserId user) {
         return members.get(user);
     }
 
-    /// What `user` may do in the guild's channels, as bits of [Permission]; none for a stranger.
-    public long permissions(UserId user) {
-        var member = members.get(user);
-        if (member == null) {
-            return 0;
-        }
-        if (user.equals(owner)) {
-            return Permission.ALL;
-        }
-        long bits = permissionsOf(new RoleId(id.value()));
-        for (RoleId role : member.roles()) {
-            bits |= permissionsOf(role);
-        }
-        return Permission.ADMINISTRATOR.in(bits) ? Permission.ALL : bits;
-    }
-
-    private long permissionsOf(RoleId id) {
-        var role = roles.get(id);
-        return role == null ? 0 : role.permissions();
-    }
-
-    /// Whether `user` may see `channel` and do `permission` there.
+    /// Whether `user` sees `channel`, a thread too, and may do `permission` there, time-outs aside.
     public boolean allows(UserId user, ChannelId channel, Permission permission) {
-        long bits = permissions(user);
-        return channel(channel) != null && Permission.VIEW_CHANNEL.in(bits) && permission.in(bits);
+        var there = anyChannel(channel);
+        return there != null && permission.in(Permissions.in(this, there, user));
+    }
+
+    public GuildView named(String other) {
+        return new GuildView(id, other, owner, channels, roles, members, threads, bans, position);
+    }
+
+    public GuildView withChannels(List<Channel> others) {
+        return new GuildView(id, name, owner, List.copyOf(others), roles, members, threads, bans, position);
+    }
+
+    /// In place of the one that has its id, if there is one, and listed by its position.
+    public GuildView with(Channel channel) {
+        var all = new ArrayList<>(channels);
+        all.removeIf(other -> other.id().equals(channel.id()));
+        int place = 0;
+        while (place < all.size() && all.get(place).position() <= channel.position()) {
+            place++;
+        }
+        all.add(place, channel);
+        return withChannels(all);
+    }
+
+    public GuildView withRoles(Map<RoleId, Role> others) {
+        return new GuildView(id, name, owner, channels, Map.copyOf(others), members, threads, bans, position);
+    }
+
+    public GuildView with(Role role) {
+        var all = new HashMap<>(roles);
+        all.put(role.id(), role);
+        return withRoles(all);
+    }
+
+    public GuildView withMembers(Map<UserId, Member> others) {
+        return new GuildView(id, name, owner, channels, roles, Map.copyOf(others), threads, bans, position);
+    }
+
+    public GuildView with(Member member) {
+        var all = new HashMap<>(members);
+        all.put(member.user().id(), member);
+        return withMembers(all);
+    }
+
+    public GuildView withThreads(Map<ChannelId, ThreadChannel> others) {
+        return new GuildView(id, name, owner, channels, roles, members, Map.copyOf(others), bans, position);
+    }
+
+    public GuildView with(ThreadChannel thread) {
+        var all = new HashMap<>(threads);
+        all.put(thread.id(), thread);
+        return withThreads(all);
+    }
+
+    public GuildView withBans(Map<UserId, Ban> others) {
+        return new GuildView(id, name, owner, channels, roles, members, threads, Map.copyOf(others), position);
+    }
+
+    public GuildView at(long newer) {
+        return new GuildView(id, name, owner, channels, roles, members, threads, bans, newer);
     }
 }

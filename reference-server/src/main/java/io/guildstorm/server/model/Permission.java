@@ -1,14 +1,24 @@
 package io.guildstorm.server.model;
 
-/// What a member may do: the bits that the paths of a message look at, with the values of Discord's public API.
+/// What a member may do: the bits that this server looks at, with the values of Discord's public API.
 public enum Permission {
+    KICK_MEMBERS(1),
+    BAN_MEMBERS(2),
     ADMINISTRATOR(3),
+    MANAGE_CHANNELS(4),
+    MANAGE_GUILD(5),
     VIEW_CHANNEL(10),
     SEND_MESSAGES(11),
     MANAGE_MESSAGES(13),
     READ_MESSAGE_HISTORY(16),
+    CHANGE_NICKNAME(26),
+    MANAGE_NICKNAMES(27),
+    MANAGE_ROLES(28),
+    MANAGE_THREADS(34),
     CREATE_PUBLIC_THREADS(35),
-    SEND_MESSAGES_IN_THREADS(38);
+    CREATE_PRIVATE_THREADS(36),
+    SEND_MESSAGES_IN_THREADS(38),
+    MODERATE_MEMBERS(40);
 
     private final long bit;
 
@@ -28,9 +38,13 @@ public enum Permission {
     public static final long EVERYONE = VIEW_CHANNEL.bit
             | SEND_MESSAGES.bit
             | READ_MESSAGE_HISTORY.bit
+            | CHANGE_NICKNAME.bit
             | CREATE_PUBLIC_THREADS.bit
             | SEND_MESSAGES_IN_THREADS.bit;
 
     /// Every bit that a 64-bit permission set can hold in JSON clients: what the owner and an administrator have.
     public static final long ALL = (1L << 53) - 1;
+
+    /// All that is left to who was put on a time-out.
+    public static final long TIMED_OUT = VIEW_CHANNEL.bit | READ_MESSAGE_HISTORY.bit;
 }

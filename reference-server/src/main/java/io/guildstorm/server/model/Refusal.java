@@ -6,6 +6,23 @@ public enum Refusal {
     UNKNOWN_CHANNEL,
     UNKNOWN_MESSAGE,
     UNKNOWN_MEMBER,
+    UNKNOWN_ROLE,
+    UNKNOWN_BAN,
+    UNKNOWN_OVERWRITE,
+    /// The user is banned from the guild.
+    BANNED,
+    /// Nothing can be said in a channel of this kind, and no thread begins there.
+    NO_TEXT_CHANNEL,
+    TOO_MANY_CHANNELS,
+    TOO_MANY_ROLES,
+    /// The role that all have stays, and stays below all others.
+    EVERYONE_STAYS,
+    /// Bulk deletion takes messages of the last 14 days.
+    MESSAGE_TOO_OLD,
+    THREAD_EXISTS,
+    THREAD_LOCKED,
+    THREAD_ARCHIVED,
+    THREAD_FULL,
     /// The caller may not see or do this.
     MISSING_PERMISSION,
     /// Only its author edits a message.

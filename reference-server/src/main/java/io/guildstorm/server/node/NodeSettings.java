@@ -3,6 +3,8 @@ package io.guildstorm.server.node;
 import io.guildstorm.server.access.SendLimit;
 import io.guildstorm.server.fanout.FanoutStrategy;
 import io.guildstorm.server.gateway.GatewaySettings;
+import io.guildstorm.server.guild.Consistency;
+import io.guildstorm.server.guild.Effective;
 import io.guildstorm.server.guild.GuildSettings;
 import io.guildstorm.server.store.StoreSettings;
 import java.util.Locale;
@@ -33,7 +35,11 @@ record NodeSettings(
                             switches.count("fanout.backlog"),
                             switches.count("gateway.replay"),
                             switches.duration("fanout.lag-max"),
-                            new FanoutStrategy.Settings(switches.count("relay.size")))
+                            new FanoutStrategy.Settings(switches.count("relay.size")),
+                            new Consistency(
+                                    effective(switches, "consistency.permissions"),
+                                    effective(switches, "consistency.membership"),
+                                    effective(switches, "consistency.deletes")))
                     .within(writes.pending());
             return new NodeSettings(
                     switches.text("fanout"),
@@ -47,6 +53,10 @@ record NodeSettings(
         } catch (IllegalArgumentException e) {
             throw RefusedStart.input(e.getMessage() + ".");
         }
+    }
+
+    private static Effective effective(Switches switches, String name) {
+        return switches.text(name).equals("strong") ? Effective.ONCE_DELIVERED : Effective.ONCE_DURABLE;
     }
 
     private static GatewaySettings gateway(Switches switches) {

@@ -1,14 +1,16 @@
 package io.guildstorm.server.store;
 
+import io.guildstorm.server.model.Ban;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Member;
-import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.ClaimedGuild.UsedNonce;
 import io.guildstorm.server.store.SortedRows.Direction;
 import io.guildstorm.server.store.SortedRows.RowChange;
+import io.guildstorm.server.store.SortedRows.RowVisitor;
 import io.guildstorm.server.store.SortedRows.Table;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -95,55 +97,42 @@ public final class EmbeddedStore implements MessageStore {
             nonces.add(StoredRows.nonce(key, value));
             return true;
         });
-        var view = StoredRows.definition(guild, definition, Map.copyOf(members), head.position());
+        Map<ChannelId, ThreadChannel> threads = new HashMap<>();
+        scan(guild, StoredRows.THREAD, (_, value) -> {
+            var thread = StoredRows.thread(guild, value);
+            threads.put(thread.id(), thread);
+            return true;
+        });
+        Map<UserId, Ban> bans = new HashMap<>();
+        scan(guild, StoredRows.BAN, (_, value) -> {
+            var ban = StoredRows.ban(value);
+            bans.put(ban.user().id(), ban);
+            return true;
+        });
+        var view = StoredRows.definition(guild, definition, Map.copyOf(members), head.position())
+                .withThreads(threads)
+                .withBans(bans);
         return new ClaimedGuild(head, view, List.copyOf(nonces));
+    }
+
+    private void scan(GuildId guild, byte kind, RowVisitor visitor) throws IOException {
+        rows.scan(
+                Table.GUILDS,
+                StoredRows.partKey(guild, kind, 0),
+                StoredRows.partKey(guild, kind, -1),
+                Direction.RISING,
+                visitor);
     }
 
     @Override
     public boolean write(GuildId guild, GuildHead head, GuildChange change) {
-        var changes = rowsOf(guild, change);
+        var changes = ChangedRows.of(guild, change);
         int bytes = 0;
         for (var row : changes) {
             bytes +=
                     ROW_OVERHEAD_BYTES + (row instanceof RowChange.Put put ? put.key().length + put.value().length : 0);
         }
         return writer.offer(guild, new WriteQueue.Job.GuildWrite(head, changes, bytes, () -> known(guild, change)));
-    }
-
-    private static List<RowChange> rowsOf(GuildId guild, GuildChange change) {
-        var changes = new ArrayList<RowChange>();
-        switch (change) {
-            case GuildChange.MessageAdded(Message message) -> {
-                changes.add(put(message));
-                if (message.nonce() != null) {
-                    byte[] key = StoredRows.key(guild.value(), message.id().value());
-                    changes.add(new RowChange.Put(Table.NONCES, key, StoredRows.nonce(message, message.nonce())));
-                }
-            }
-            case GuildChange.MessageEdited(Message message) -> changes.add(put(message));
-            case GuildChange.MessageDeleted(ChannelId channel, var message) ->
-                changes.add(new RowChange.Delete(Table.MESSAGES, StoredRows.key(channel.value(), message.value())));
-            case GuildChange.Founded(var view) -> {
-                byte[] key = StoredRows.definitionKey(guild);
-                changes.add(new RowChange.Put(Table.GUILDS, key, StoredRows.definition(view)));
-                view.members().values().forEach(member -> changes.add(put(guild, member)));
-            }
-            case GuildChange.MembersAdded(var members) -> members.forEach(member -> changes.add(put(guild, member)));
-            case GuildChange.MembersRemoved(var members) ->
-                members.forEach(member -> changes.add(
-                        new RowChange.Delete(Table.MEMBERS, StoredRows.key(guild.value(), member.value()))));
-        }
-        return changes;
-    }
-
-    private static RowChange put(Message message) {
-        byte[] key = StoredRows.key(message.channel().value(), message.id().value());
-        return new RowChange.Put(Table.MESSAGES, key, StoredRows.message(message));
-    }
-
-    private static RowChange put(GuildId guild, Member member) {
-        byte[] key = StoredRows.key(guild.value(), member.user().id().value());
-        return new RowChange.Put(Table.MEMBERS, key, StoredRows.member(member));
     }
 
     /// Keeps what is known in memory in step with what is durable. Writer's thread.
@@ -153,10 +142,19 @@ public final class EmbeddedStore implements MessageStore {
                 guilds.add(guild);
                 view.members().keySet().forEach(user -> accounts.joined(guild, user));
             }
-            case GuildChange.MembersAdded(var members) ->
+            case GuildChange.MembersPut(var members) ->
                 members.forEach(member -> accounts.joined(guild, member.user().id()));
             case GuildChange.MembersRemoved(var members) -> members.forEach(user -> accounts.left(guild, user));
-            case GuildChange.MessageAdded _, GuildChange.MessageEdited _, GuildChange.MessageDeleted _ -> {}
+            case GuildChange.BanPut(var ban) -> accounts.left(guild, ban.user().id());
+            case GuildChange.MessageAdded _,
+                    GuildChange.MessageEdited _,
+                    GuildChange.MessageDeleted _,
+                    GuildChange.MessagesErased _,
+                    GuildChange.Redefined _,
+                    GuildChange.RoleErased _,
+                    GuildChange.ChannelsErased _,
+                    GuildChange.ThreadPut _,
+                    GuildChange.BanErased _ -> {}
         }
     }
 

@@ -1,10 +1,12 @@
 package io.guildstorm.server.store;
 
+import io.guildstorm.server.model.Ban;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
+import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.UserId;
 import java.util.List;
 
@@ -20,7 +22,27 @@ public sealed interface GuildChange {
     /// The whole guild with its first members.
     record Founded(GuildView view) implements GuildChange {}
 
-    record MembersAdded(List<Member> members) implements GuildChange {}
+    /// They came, or something about them changed.
+    record MembersPut(List<Member> members) implements GuildChange {}
 
     record MembersRemoved(List<UserId> members) implements GuildChange {}
+
+    record MessagesErased(ChannelId channel, List<MessageId> messages) implements GuildChange {}
+
+    /// Name, owner, channels, roles; the rest of the view stays as it is stored.
+    record Redefined(GuildView view) implements GuildChange {}
+
+    /// @param members who had the role, without it
+    record RoleErased(GuildView view, List<Member> members) implements GuildChange {}
+
+    /// With all that was said in them.
+    /// @param gone channels and threads
+    record ChannelsErased(GuildView view, List<ChannelId> gone) implements GuildChange {}
+
+    record ThreadPut(ThreadChannel thread) implements GuildChange {}
+
+    /// The user is no member any more.
+    record BanPut(Ban ban) implements GuildChange {}
+
+    record BanErased(UserId user) implements GuildChange {}
 }

@@ -7,14 +7,26 @@ import org.jspecify.annotations.Nullable;
 /// Takes one stored value apart, in the order in which [RowWriter] built it. One thread, one use.
 final class RowReader {
     private final ByteBuffer bytes;
+    private final byte version;
 
     /// @param version the only one that this server knows how to read
     RowReader(byte[] value, byte version) {
+        this(value, version, version);
+    }
+
+    /// @param oldest that this server knows how to read
+    /// @param newest that it knows
+    RowReader(byte[] value, byte oldest, byte newest) {
         bytes = ByteBuffer.wrap(value);
-        byte found = bytes.get();
-        if (found != version) {
-            throw new IllegalStateException("stored value of version " + found + ", this server reads " + version);
+        version = bytes.get();
+        if (version < oldest || version > newest) {
+            throw new IllegalStateException(
+                    "stored value of version " + version + ", this server reads " + oldest + " to " + newest);
         }
+    }
+
+    byte version() {
+        return version;
     }
 
     int readInt() {

@@ -3,12 +3,16 @@ package io.guildstorm.server.wire;
 import static io.guildstorm.server.wire.JsonWriter.ascii;
 
 import io.guildstorm.server.model.Channel;
+import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.Overwrite;
+import io.guildstorm.server.model.Permissions;
 import io.guildstorm.server.model.Role;
 import io.guildstorm.server.model.RoleId;
 import io.guildstorm.server.model.Snowflake;
+import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
 import java.util.List;
@@ -21,12 +25,12 @@ public final class DiscordObjects {
     private static final byte[] MEMBER_REST = ascii(
             ",\"deaf\":false,\"mute\":false,\"flags\":0,\"pending\":false,\"avatar\":null,\"premium_since\":null");
     private static final byte[] MESSAGE_REST = ascii(
-            ",\"tts\":false,\"mention_everyone\":false,\"attachments\":[],\"embeds\":[],\"components\":[],\"pinned\":false,\"flags\":0");
-    private static final byte[] ROLE_REST = ascii(
-            ",\"color\":0,\"colors\":{\"primary_color\":0,\"secondary_color\":null,\"tertiary_color\":null},\"hoist\":false,"
-                    + "\"managed\":false,\"mentionable\":false,\"flags\":0,\"icon\":null,\"unicode_emoji\":null");
-    private static final byte[] CHANNEL_REST = ascii(
-            ",\"permission_overwrites\":[],\"parent_id\":null,\"nsfw\":false,\"last_message_id\":null,\"rate_limit_per_user\":0,\"flags\":0");
+            ",\"tts\":false,\"mention_everyone\":false,\"attachments\":[],\"embeds\":[],\"components\":[],\"pinned\":false");
+    private static final byte[] ROLE_REST =
+            ascii(",\"managed\":false,\"flags\":0,\"icon\":null,\"unicode_emoji\":null");
+    private static final byte[] CHANNEL_REST = ascii(",\"nsfw\":false,\"last_message_id\":null,\"flags\":0");
+    private static final byte[] THREAD_REST = ascii(
+            ",\"nsfw\":false,\"last_message_id\":null,\"flags\":0,\"message_count\":0,\"total_message_sent\":0,\"applied_tags\":[]");
 
     private static final byte[] GUILD_REST =
             ascii(",\"icon\":null,\"splash\":null,\"description\":null,\"banner\":null,"
@@ -40,6 +44,12 @@ public final class DiscordObjects {
     private static final int PLAIN = 0;
 
     private static final int REPLY = 19;
+
+    /// Flag of a message that a thread begins with.
+    private static final int HAS_THREAD = 32;
+
+    private static final int PUBLIC_THREAD = 11;
+    private static final int PRIVATE_THREAD = 12;
 
     private DiscordObjects() {}
 
@@ -77,20 +87,104 @@ public final class DiscordObjects {
             out.id(role.value());
         }
         out.endArray().name("nick").value(member.nick());
-        out.name("joined_at").timestamp(member.joined()).raw(MEMBER_REST);
+        out.name("joined_at").timestamp(member.joined());
+        out.name("communication_disabled_until")
+                .timestamp(member.timedOutUntil())
+                .raw(MEMBER_REST);
     }
 
     public static void role(JsonWriter out, Role role) {
         out.beginObject().name("id").id(role.id().value()).name("name").value(role.name());
-        out.name("permissions").id(role.permissions());
-        out.name("position").value(role.position()).raw(ROLE_REST).endObject();
+        out.name("permissions").id(role.permissions()).name("position").value(role.position());
+        out.name("color").value(role.color()).name("colors").beginObject();
+        out.name("primary_color").value(role.color()).name("secondary_color").nullValue();
+        out.name("tertiary_color").nullValue().endObject();
+        out.name("hoist").value(role.hoist()).name("mentionable").value(role.mentionable());
+        out.raw(ROLE_REST).endObject();
     }
 
     public static void channel(JsonWriter out, Channel channel) {
-        out.beginObject().name("id").id(channel.id().value()).name("type").value(0);
+        out.beginObject();
+        channelFields(out, channel);
+        out.endObject();
+    }
+
+    static void channelFields(JsonWriter out, Channel channel) {
+        out.name("id")
+                .id(channel.id().value())
+                .name("type")
+                .value(channel.kind().code());
         out.name("name").value(channel.name()).name("position").value(channel.position());
-        out.name("guild_id").id(channel.guild().value());
-        out.name("topic").value(channel.topic()).raw(CHANNEL_REST).endObject();
+        out.name("guild_id").id(channel.guild().value()).name("topic").value(channel.topic());
+        out.name("parent_id");
+        id(out, channel.parent());
+        out.name("rate_limit_per_user").value(channel.slowmodeSeconds());
+        out.name("permission_overwrites").beginArray();
+        for (Overwrite overwrite : channel.overwrites()) {
+            out.beginObject().name("id").id(overwrite.target());
+            out.name("type").value(overwrite.kind().code());
+            out.name("allow")
+                    .id(overwrite.allow())
+                    .name("deny")
+                    .id(overwrite.deny())
+                    .endObject();
+        }
+        out.endArray().raw(CHANNEL_REST);
+    }
+
+    private static void id(JsonWriter out, @Nullable ChannelId id) {
+        if (id == null) {
+            out.nullValue();
+        } else {
+            out.id(id.value());
+        }
+    }
+
+    /// @param reader gets its own membership with it, if it follows the thread; null: nobody in particular
+    public static void thread(JsonWriter out, ThreadChannel thread, @Nullable UserId reader) {
+        out.beginObject();
+        threadFields(out, thread);
+        if (reader != null && thread.members().contains(reader)) {
+            out.name("member");
+            threadMember(out, thread, reader);
+        }
+        out.endObject();
+    }
+
+    static void threadFields(JsonWriter out, ThreadChannel thread) {
+        out.name("id").id(thread.id().value());
+        out.name("type").value(thread.isPrivate() ? PRIVATE_THREAD : PUBLIC_THREAD);
+        out.name("guild_id")
+                .id(thread.guild().value())
+                .name("parent_id")
+                .id(thread.parent().value());
+        out.name("owner_id").id(thread.owner().value()).name("name").value(thread.name());
+        out.name("rate_limit_per_user").value(thread.slowmodeSeconds());
+        out.name("member_count")
+                .value(thread.members().size())
+                .name("thread_metadata")
+                .beginObject();
+        out.name("archived").value(thread.archived()).name("locked").value(thread.locked());
+        out.name("auto_archive_duration").value(thread.autoArchiveMinutes());
+        out.name("archive_timestamp").timestamp(thread.archiveChanged());
+        out.name("create_timestamp").timestamp(Snowflake.timeOf(thread.id().value()));
+        if (thread.isPrivate()) {
+            out.name("invitable").value(true);
+        }
+        out.endObject().raw(THREAD_REST);
+    }
+
+    /// When somebody joined a thread is not kept: the time at which it began stands for it.
+    public static void threadMember(JsonWriter out, ThreadChannel thread, UserId member) {
+        out.beginObject();
+        threadMemberFields(out, thread, member);
+        out.endObject();
+    }
+
+    static void threadMemberFields(JsonWriter out, ThreadChannel thread, UserId member) {
+        out.name("id").id(thread.id().value()).name("user_id").id(member.value());
+        out.name("join_timestamp").timestamp(Snowflake.timeOf(thread.id().value()));
+        out.name("flags").value(0);
     }
 
     /// A guild as REST answers it, without channels and members. Open: the caller may add fields and ends it.
@@ -114,7 +208,7 @@ public final class DiscordObjects {
         out.beginObject().name("id").id(view.id().value()).name("name").value(view.name());
         out.name("icon").nullValue().name("banner").nullValue();
         out.name("owner").value(view.owner().equals(reader));
-        out.name("permissions").id(view.permissions(reader));
+        out.name("permissions").id(Permissions.inGuild(view, reader));
         out.name("features").beginArray().endArray().endObject();
     }
 
@@ -143,6 +237,13 @@ public final class DiscordObjects {
         out.name("edited_timestamp").timestamp(message.edited());
         mentions(out, Mentions.in(message.content()), view);
         out.raw(MESSAGE_REST);
+        var thread =
+                view == null ? null : view.thread(new ChannelId(message.id().value()));
+        out.name("flags").value(thread == null ? 0 : HAS_THREAD);
+        if (thread != null) {
+            out.name("thread");
+            thread(out, thread, null);
+        }
         var nonce = message.nonce();
         if (nonce != null) {
             out.name("nonce");

@@ -1,12 +1,27 @@
 package io.guildstorm.server.wire;
 
 import io.guildstorm.server.model.GuildEvent;
+import io.guildstorm.server.model.GuildEvent.Banned;
+import io.guildstorm.server.model.GuildEvent.ChannelCreated;
+import io.guildstorm.server.model.GuildEvent.ChannelDeleted;
+import io.guildstorm.server.model.GuildEvent.ChannelUpdated;
+import io.guildstorm.server.model.GuildEvent.GuildUpdated;
 import io.guildstorm.server.model.GuildEvent.MemberJoined;
 import io.guildstorm.server.model.GuildEvent.MemberLeft;
+import io.guildstorm.server.model.GuildEvent.MemberUpdated;
 import io.guildstorm.server.model.GuildEvent.MessageCreated;
 import io.guildstorm.server.model.GuildEvent.MessageDeleted;
 import io.guildstorm.server.model.GuildEvent.MessageUpdated;
+import io.guildstorm.server.model.GuildEvent.MessagesDeleted;
+import io.guildstorm.server.model.GuildEvent.RoleCreated;
+import io.guildstorm.server.model.GuildEvent.RoleDeleted;
+import io.guildstorm.server.model.GuildEvent.RoleUpdated;
+import io.guildstorm.server.model.GuildEvent.ThreadCreated;
+import io.guildstorm.server.model.GuildEvent.ThreadDeleted;
+import io.guildstorm.server.model.GuildEvent.ThreadMembersChanged;
+import io.guildstorm.server.model.GuildEvent.ThreadUpdated;
 import io.guildstorm.server.model.GuildEvent.TypingStarted;
+import io.guildstorm.server.model.GuildEvent.Unbanned;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.wire.DiscordObjects.Content;
@@ -18,6 +33,7 @@ final class EventEncoding {
     private static final byte[] MESSAGE_UPDATE = EventBody.prefixOf("MESSAGE_UPDATE");
     private static final byte[] MESSAGE_DELETE = EventBody.prefixOf("MESSAGE_DELETE");
     private static final byte[] TYPING_START = EventBody.prefixOf("TYPING_START");
+    private static final byte[] MESSAGE_DELETE_BULK = EventBody.prefixOf("MESSAGE_DELETE_BULK");
     private static final byte[] MEMBER_ADD = EventBody.prefixOf("GUILD_MEMBER_ADD");
     private static final byte[] MEMBER_REMOVE = EventBody.prefixOf("GUILD_MEMBER_REMOVE");
 
@@ -34,6 +50,12 @@ final class EventEncoding {
                 var out = dataOf(view).name("id").id(message.value());
                 out.name("channel_id").id(channel.value());
                 yield body(MESSAGE_DELETE, out, Intent.GUILD_MESSAGES);
+            }
+            case MessagesDeleted(var channel, var messages) -> {
+                var out = dataOf(view).name("ids").beginArray();
+                messages.forEach(message -> out.id(message.value()));
+                out.endArray().name("channel_id").id(channel.value());
+                yield body(MESSAGE_DELETE_BULK, out, Intent.GUILD_MESSAGES);
             }
             case TypingStarted(var channel, var member, var when) -> {
                 var out = dataOf(view).name("channel_id").id(channel.value());
@@ -53,6 +75,20 @@ final class EventEncoding {
                 DiscordObjects.user(out, user);
                 yield body(MEMBER_REMOVE, out, Intent.GUILD_MEMBERS);
             }
+            case MemberUpdated _,
+                    Banned _,
+                    Unbanned _,
+                    GuildUpdated _,
+                    ChannelCreated _,
+                    ChannelUpdated _,
+                    ChannelDeleted _,
+                    RoleCreated _,
+                    RoleUpdated _,
+                    RoleDeleted _,
+                    ThreadCreated _,
+                    ThreadUpdated _,
+                    ThreadDeleted _,
+                    ThreadMembersChanged _ -> AccessEncoding.encode(event, view);
         };
     }
 
@@ -75,7 +111,7 @@ final class EventEncoding {
         return out.raw(EventBody.END).toBytes();
     }
 
-    private static JsonWriter dataOf(GuildView view) {
+    static JsonWriter dataOf(GuildView view) {
         return dataOf(view, BYTES_BESIDE_TEXT);
     }
 
@@ -87,7 +123,7 @@ final class EventEncoding {
                 .id(view.id().value());
     }
 
-    private static EventBody body(byte[] prefix, JsonWriter data, Intent intent) {
+    static EventBody body(byte[] prefix, JsonWriter data, Intent intent) {
         byte @Nullable [] same = null;
         return new EventBody(prefix, data.raw(EventBody.END).toBytes(), same, intent.bit());
     }

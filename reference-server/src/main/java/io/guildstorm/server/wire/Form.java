@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.guildstorm.server.model.Nonce;
 import io.guildstorm.server.wire.ErrorBody.FieldError;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +143,44 @@ public final class Form {
                 .toList();
     }
 
+    /// A set of bits: decimal digits in a string, as clients write it, or a number.
+    /// @param max the greatest set, above which there are no bits
+    public OptionalLong bits(String field, long max) {
+        var bits = read(field, node -> {
+            String digits = node.isTextual() || node.isIntegralNumber() ? node.asText() : "";
+            long value = digits.equals("0") ? 0 : idOf(digits);
+            if (value > max || (value == 0 && !digits.equals("0"))) {
+                wrong(
+                        field,
+                        "NUMBER_TYPE_RANGE",
+                        "Must be a set of bits from 0 to " + max + "; was " + shown(node) + ".");
+                return null;
+            }
+            return value;
+        });
+        return bits.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    /// A time in ISO 8601 with a zone.
+    public Optional<Instant> time(String field) {
+        return read(field, node -> {
+            try {
+                return OffsetDateTime.parse(node.asText()).toInstant();
+            } catch (DateTimeParseException _) {
+                wrong(
+                        field,
+                        "DATETIME_TYPE_PARSE",
+                        "Must be a time like 2026-01-02T03:04:05Z; was " + shown(node) + ".");
+                return null;
+            }
+        });
+    }
+
+    /// Whether the field is there and null: what it stood for is to be taken away.
+    public boolean clears(String field) {
+        return object.path(field).isNull();
+    }
+
     public boolean flag(String field) {
         return read(field, node -> {
                     if (!node.isBoolean()) {
@@ -261,7 +302,8 @@ public final class Form {
         return List.copyOf(longer);
     }
 
-    private void wrong(String field, String code, String message) {
+    /// Says what is wrong with a field that only the caller can judge.
+    public void wrong(String field, String code, String message) {
         errors.add(new FieldError(below(field), code, message));
     }
 

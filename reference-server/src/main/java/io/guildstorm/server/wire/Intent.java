@@ -5,6 +5,8 @@ package io.guildstorm.server.wire;
 public enum Intent {
     GUILDS(0),
     GUILD_MEMBERS(1),
+    /// Bans.
+    GUILD_MODERATION(2),
     GUILD_PRESENCES(8),
     GUILD_MESSAGES(9),
     GUILD_MESSAGE_TYPING(11),

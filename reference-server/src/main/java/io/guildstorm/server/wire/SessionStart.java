@@ -3,11 +3,16 @@ package io.guildstorm.server.wire;
 import static io.guildstorm.server.wire.JsonWriter.ascii;
 
 import io.guildstorm.server.model.Channel;
+import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Permissions;
 import io.guildstorm.server.model.Snowflake;
+import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.User;
+import io.guildstorm.server.model.UserId;
+import java.util.Collection;
 import java.util.List;
 
 /// What one session alone is sent when it begins: READY, a GUILD_CREATE for each of its guilds, RESUMED. The three
@@ -15,10 +20,11 @@ import java.util.List;
 public final class SessionStart {
     private static final byte[] READY = EventBody.prefixOf("READY");
     private static final byte[] GUILD_CREATE = EventBody.prefixOf("GUILD_CREATE");
+    private static final byte[] THREAD_LIST_SYNC = EventBody.prefixOf("THREAD_LIST_SYNC");
     private static final byte[] GUILD_DELETE = EventBody.prefixOf("GUILD_DELETE");
     private static final EventBody RESUMED =
             new EventBody(EventBody.prefixOf("RESUMED"), ascii(",\"op\":0,\"d\":{}}"), null, 0);
-    private static final byte[] CREATE_REST = ascii(",\"presences\":[],\"voice_states\":[],\"threads\":[],"
+    private static final byte[] CREATE_REST = ascii(",\"presences\":[],\"voice_states\":[],"
             + "\"guild_scheduled_events\":[],\"stage_instances\":[],\"soundboard_sounds\":[]");
 
     private SessionStart() {}
@@ -54,6 +60,27 @@ public final class SessionStart {
         }
     }
 
+    /// All threads of these channels, for a reader that has just begun to see some of them.
+    public static EventBody threadListSync(
+            GuildView view, Collection<ChannelId> channels, List<ThreadChannel> threads, UserId reader) {
+        var out = new JsonWriter(1_024)
+                .raw(EventBody.DATA)
+                .name("guild_id")
+                .id(view.id().value());
+        out.name("channel_ids").beginArray();
+        channels.forEach(channel -> out.id(channel.value()));
+        out.endArray().name("threads").beginArray();
+        threads.forEach(thread -> DiscordObjects.thread(out, thread, reader));
+        out.endArray().name("members").beginArray();
+        for (ThreadChannel thread : threads) {
+            if (thread.members().contains(reader)) {
+                DiscordObjects.threadMember(out, thread, reader);
+            }
+        }
+        out.endArray();
+        return new EventBody(THREAD_LIST_SYNC, out.raw(EventBody.END).toBytes(), null, Intent.GUILDS.bit());
+    }
+
     /// The guild as of `view`. All members are listed to those who asked for presences in a guild of at most
     /// `largeThreshold` members; the reader alone to all others.
     public static EventBody guildCreate(GuildView view, Member reader, int intents, int largeThreshold) {
@@ -69,8 +96,17 @@ public final class SessionStart {
             view.members().values().forEach(member -> DiscordObjects.member(out, member));
         }
         out.endArray().name("channels").beginArray();
+        var user = reader.user().id();
         for (Channel channel : view.channels()) {
-            DiscordObjects.channel(out, channel);
+            if (Permissions.sees(view, channel, user)) {
+                DiscordObjects.channel(out, channel);
+            }
+        }
+        out.endArray().name("threads").beginArray();
+        for (ThreadChannel thread : view.threads().values()) {
+            if (!thread.archived() && Permissions.sees(view, thread, user)) {
+                DiscordObjects.thread(out, thread, user);
+            }
         }
         out.endArray().raw(CREATE_REST);
         return new EventBody(GUILD_CREATE, out.raw(EventBody.END).toBytes(), null, Intent.GUILDS.bit());

@@ -19,12 +19,12 @@ final class Events {
     static final GuildId GUILD = new GuildId(1_000_000_000_000_000_001L);
     private static final ChannelId CHANNEL = new ChannelId(1_000_000_000_000_000_002L);
     private static final User ANN = new User(new UserId(1_000_000_000_000_000_003L), "ann", false);
-    private static final Member MEMBER = new Member(ANN, null, List.of(), Instant.EPOCH);
+    private static final Member MEMBER = Member.of(ANN, Instant.EPOCH);
     private static final GuildView VIEW = new GuildView(
             GUILD,
             "town",
             ANN.id(),
-            List.of(new Channel(CHANNEL, GUILD, "square", 0, null)),
+            List.of(Channel.text(CHANNEL, GUILD, "square", 0)),
             Map.of(),
             Map.of(ANN.id(), MEMBER),
             0);

@@ -32,7 +32,7 @@ final class DirectGuilds implements Guilds, AutoCloseable {
 
     private Guild guild(GuildId id) {
         return guilds.computeIfAbsent(id, _ -> {
-            var feed = new GuildFeed(id, settings, parts);
+            var feed = new GuildFeed(id, settings, parts, new ChannelDirectory());
             feeds.put(id, feed);
             var guild = new Guild(feed, owner);
             owner.execute(guild::open);

@@ -13,7 +13,7 @@ final class Towns {
 
     /// One member, Ann, who owns it; no channel, no role.
     static GuildView of(long guild) {
-        var ann = new Member(Owner.ANN, null, List.of(), Instant.EPOCH);
+        var ann = Member.of(Owner.ANN, Instant.EPOCH);
         return new GuildView(
                 new GuildId(guild), "town", Owner.ANN.id(), List.of(), Map.of(), Map.of(Owner.ANN.id(), ann), 1);
     }

@@ -199,7 +199,7 @@ class EventEncodingTest {
     }
 
     private static Member member(User user) {
-        return new Member(user, null, List.of(), THEN);
+        return Member.of(user, THEN);
     }
 
     private static GuildView view() {
@@ -209,7 +209,7 @@ class EventEncodingTest {
                 id,
                 "test",
                 ANN.id(),
-                List.of(new Channel(GENERAL, id, "general", 0, null)),
+                List.of(Channel.text(GENERAL, id, "general", 0)),
                 Map.of(everyone.id(), everyone),
                 Map.of(ANN.id(), member(ANN), BOB.id(), member(BOB)),
                 1);

@@ -3,7 +3,6 @@ package io.guildstorm.server.gateway.session;
 import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.meter.Tally;
-import io.guildstorm.server.model.GuildEvent.MemberLeft;
 import io.guildstorm.server.wire.EventBody;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -91,13 +90,31 @@ final class Deliveries {
         var ready = prepared[(int) event.position() & (PreparedEvent.KEPT - 1)];
         var passes = ready.filterOf(event);
         int slot = to.slot;
-        if (event.event() instanceof MemberLeft && passes.expels(to.session.user.id())) {
-            to.session.home.memberships().expelled(to);
-            return;
+        if (passes.isTurn()) {
+            to.session.home.memberships().turn(to, passes);
+        } else if (passes.wanted(intents[slot]) && isSeenBy(to, passes)) {
+            hand(to, passes, ready);
         }
-        if (!passes.wanted(intents[slot]) || (passes.channel() != null && !to.seesChannels(event.view()))) {
-            return;
+    }
+
+    private static boolean isSeenBy(Subscription to, EventFilter passes) {
+        return switch (passes.sight()) {
+            case ALL -> true;
+            case ROLES -> to.seesChannels(passes.event().view());
+            case READER -> passes.isSeenBy(to.session.user.id());
+        };
+    }
+
+    /// An event that changes what the session may see.
+    void handTurn(Subscription to, EventFilter passes) {
+        if (passes.reaches(to.session.user.id(), intents[to.slot])) {
+            hand(to, passes, prepared[(int) passes.event().position() & (PreparedEvent.KEPT - 1)]);
         }
+    }
+
+    private void hand(Subscription to, EventFilter passes, PreparedEvent ready) {
+        var event = passes.event();
+        int slot = to.slot;
         if (growing[slot] != to) {
             closeRun(to.session);
             growing[slot] = to;

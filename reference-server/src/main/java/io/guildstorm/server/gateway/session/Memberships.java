@@ -4,6 +4,7 @@ import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.guild.Guilds.Joined;
+import io.guildstorm.server.model.GuildEvent.AccessChanged;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.wire.EventBody;
 import io.guildstorm.server.wire.SessionStart;
@@ -99,23 +100,45 @@ final class Memberships {
         }
     }
 
+    /// The session was given an event by which it sees other things than before.
+    void turn(Subscription subscription, EventFilter passes) {
+        var session = subscription.session;
+        if (passes.expels(session.user.id())) {
+            expelled(subscription);
+            return;
+        }
+        sessions.deliveries().handTurn(subscription, passes);
+        if (passes.event().event() instanceof AccessChanged change) {
+            var turn = AccessTurn.of(change, passes.event().view(), session.user.id());
+            turn.tells().forEach(body -> tell(session, body));
+            if (turn.loses()) {
+                keepBackUnsent(session, "lost access with frames unsent");
+            }
+        }
+    }
+
     /// The session is no member of a guild any more, by an event that it was just given.
-    void expelled(Subscription subscription) {
+    private void expelled(Subscription subscription) {
         var session = subscription.session;
         leave(subscription);
         sessions.deliveries().closeRun(session);
         session.unsubscribe(subscription);
         tell(session, SessionStart.guildDelete(subscription.guild));
-        var outlet = session.outlet;
-        if (outlet != null) {
-            sessions.deliveries().push(session, outlet);
-            if (outlet.waitingBytes() > 0) { // what it may no longer see must not reach it later
-                outlet.close(CloseCode.RESUME, "left a guild with frames unsent");
-            }
-        }
+        keepBackUnsent(session, "left a guild with frames unsent");
         var now = guilds.view(subscription.guild);
         if (now != null && now.member(session.user.id()) != null) { // it has come back since, and was told of nothing
             joinToo(session, subscription.guild);
+        }
+    }
+
+    /// What it may no longer see must not reach it later: what its socket did not take until now, it does not get.
+    private void keepBackUnsent(Session session, String reason) {
+        var outlet = session.outlet;
+        if (outlet != null) {
+            sessions.deliveries().push(session, outlet);
+            if (outlet.waitingBytes() > 0) {
+                outlet.close(CloseCode.RESUME, reason);
+            }
         }
     }
 

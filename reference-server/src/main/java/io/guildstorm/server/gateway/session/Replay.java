@@ -4,6 +4,7 @@ import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.fanout.EventLog;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.model.GuildEvent.MessageDeleted;
+import io.guildstorm.server.model.GuildEvent.MessagesDeleted;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.wire.EventBody;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class Replay {
         var subscription = session.in(run.guild());
         var log = subscription == null ? null : subscription.log;
         var view = guilds.view(run.guild());
-        if (log == null || view == null || !EventFilter.seesChannels(view, session.user.id())) {
+        if (log == null || view == null) {
             return false;
         }
         var passed = log.backFrom(run.last()).stream()
@@ -76,6 +77,9 @@ final class Replay {
                 .limit(wanted)
                 .toList()
                 .reversed();
+        if (!passed.stream().allMatch(event -> event.isStillSeenBy(session.user.id(), view))) {
+            return false;
+        }
         for (int i = 0; i < passed.size(); i++) {
             frames.add(frame(passed.get(i), last - passed.size() + 1 + i, log));
         }
@@ -96,8 +100,10 @@ final class Replay {
         return deleted.computeIfAbsent(log, unread -> {
             var ids = new HashSet<MessageId>();
             for (EncodedEvent event : unread.backFrom(unread.newest())) {
-                if (event.event() instanceof MessageDeleted deletion) {
-                    ids.add(deletion.message());
+                if (event.event() instanceof MessageDeleted(var _, var message)) {
+                    ids.add(message);
+                } else if (event.event() instanceof MessagesDeleted(var _, var messages)) {
+                    ids.addAll(messages);
                 }
             }
             return ids;

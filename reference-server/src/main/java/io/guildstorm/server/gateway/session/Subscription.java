@@ -6,6 +6,8 @@ import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.fanout.Recipient;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
+import io.guildstorm.server.model.Permission;
+import io.guildstorm.server.model.Permissions;
 import org.jspecify.annotations.Nullable;
 
 /// One session in one guild: what the guild's fan-out delivers to. All that a delivery reads of it lies side by side,
@@ -58,13 +60,14 @@ final class Subscription implements Recipient {
         sessions.lane().execute(() -> sessions.memberships().abandoned(this, reason));
     }
 
-    /// Whether its user saw the guild's channels right after the event. Looked up once a view: a guild's view is
+    /// Whether its user saw those channels right after the event that the guild's roles decide on. Looked up once a
+    /// view: a guild's view is
     /// replaced when something in it changes, and not with each message.
     @SuppressWarnings("ReferenceEquality") // views are immutable; the same one says the same
     boolean seesChannels(GuildView view) {
         if (seen != view) {
             seen = view;
-            seesChannels = EventFilter.seesChannels(view, session.user.id());
+            seesChannels = Permission.VIEW_CHANNEL.in(Permissions.inGuild(view, session.user.id()));
         }
         return seesChannels;
     }

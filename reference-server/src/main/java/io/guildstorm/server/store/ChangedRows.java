@@ -1,0 +1,93 @@
+package io.guildstorm.server.store;
+
+import io.guildstorm.server.model.ChannelId;
+import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.GuildView;
+import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.MessageId;
+import io.guildstorm.server.store.SortedRows.RowChange;
+import io.guildstorm.server.store.SortedRows.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a change of a guild does to the rows of the tables. Pure.
+final class ChangedRows {
+    private ChangedRows() {}
+
+    static List<RowChange> of(GuildId guild, GuildChange change) {
+        var changes = new ArrayList<RowChange>();
+        switch (change) {
+            case GuildChange.MessageAdded(Message message) -> {
+                changes.add(put(message));
+                if (message.nonce() != null) {
+                    byte[] key = StoredRows.key(guild.value(), message.id().value());
+                    changes.add(new RowChange.Put(Table.NONCES, key, StoredRows.nonce(message, message.nonce())));
+                }
+            }
+            case GuildChange.MessageEdited(Message message) -> changes.add(put(message));
+            case GuildChange.MessageDeleted(var channel, var message) -> changes.add(delete(channel, message));
+            case GuildChange.MessagesErased(var channel, var messages) ->
+                messages.forEach(message -> changes.add(delete(channel, message)));
+            case GuildChange.Founded(var view) -> {
+                changes.add(define(view));
+                view.members().values().forEach(member -> changes.add(put(guild, member)));
+            }
+            case GuildChange.Redefined(var view) -> changes.add(define(view));
+            case GuildChange.RoleErased(var view, var members) -> {
+                changes.add(define(view));
+                members.forEach(member -> changes.add(put(guild, member)));
+            }
+            case GuildChange.ChannelsErased(var view, var gone) -> {
+                changes.add(define(view));
+                gone.forEach(channel -> erase(guild, channel, changes));
+            }
+            case GuildChange.MembersPut(var members) -> members.forEach(member -> changes.add(put(guild, member)));
+            case GuildChange.MembersRemoved(var members) ->
+                members.forEach(member -> changes.add(deleteMember(guild, member.value())));
+            case GuildChange.ThreadPut(var thread) ->
+                changes.add(new RowChange.Put(
+                        Table.GUILDS,
+                        StoredRows.partKey(guild, StoredRows.THREAD, thread.id().value()),
+                        StoredRows.thread(thread)));
+            case GuildChange.BanPut(var ban) -> {
+                long user = ban.user().id().value();
+                changes.add(new RowChange.Put(
+                        Table.GUILDS, StoredRows.partKey(guild, StoredRows.BAN, user), StoredRows.ban(ban)));
+                changes.add(deleteMember(guild, user));
+            }
+            case GuildChange.BanErased(var user) ->
+                changes.add(
+                        new RowChange.Delete(Table.GUILDS, StoredRows.partKey(guild, StoredRows.BAN, user.value())));
+        }
+        return changes;
+    }
+
+    private static RowChange define(GuildView view) {
+        return new RowChange.Put(Table.GUILDS, StoredRows.definitionKey(view.id()), StoredRows.definition(view));
+    }
+
+    private static RowChange put(Message message) {
+        byte[] key = StoredRows.key(message.channel().value(), message.id().value());
+        return new RowChange.Put(Table.MESSAGES, key, StoredRows.message(message));
+    }
+
+    private static RowChange delete(ChannelId channel, MessageId message) {
+        return new RowChange.Delete(Table.MESSAGES, StoredRows.key(channel.value(), message.value()));
+    }
+
+    private static RowChange put(GuildId guild, Member member) {
+        byte[] key = StoredRows.key(guild.value(), member.user().id().value());
+        return new RowChange.Put(Table.MEMBERS, key, StoredRows.member(member));
+    }
+
+    private static RowChange deleteMember(GuildId guild, long user) {
+        return new RowChange.Delete(Table.MEMBERS, StoredRows.key(guild.value(), user));
+    }
+
+    private static void erase(GuildId guild, ChannelId channel, List<RowChange> changes) {
+        changes.add(new RowChange.Delete(Table.GUILDS, StoredRows.partKey(guild, StoredRows.THREAD, channel.value())));
+        changes.add(new RowChange.DeleteRange(
+                Table.MESSAGES, StoredRows.key(channel.value(), 0), StoredRows.key(channel.value(), -1)));
+    }
+}
