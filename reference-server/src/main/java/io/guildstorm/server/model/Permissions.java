@@ -33,7 +33,7 @@ public final class Permissions {
     /// In a thread, [Permission#SEND_MESSAGES] says whether one may send there.
     public static long in(GuildView view, AnyChannel channel, UserId user) {
         long base = inGuild(view, user);
-        if (base == Permission.ALL || base == 0) {
+        if (base == Permission.ALL) {
             return base;
         }
         return switch (channel) {
