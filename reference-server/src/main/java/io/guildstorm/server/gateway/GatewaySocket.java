@@ -10,6 +10,7 @@ import io.guildstorm.server.gateway.members.MemberRequests;
 import io.guildstorm.server.gateway.session.DeadlineWheel;
 import io.guildstorm.server.gateway.session.Outlet;
 import io.guildstorm.server.gateway.session.Session;
+import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.wire.GatewayCommand.RequestMembers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -178,8 +179,18 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
 
     @Override
     public void ping(byte[] data) {
-        if (context != null && state != State.CLOSING) {
-            write(context, ServerFrames.pong(context.alloc(), data));
+        var to = context;
+        if (to == null || state == State.CLOSING) {
+            return;
+        }
+        if (!to.channel().isWritable()) {
+            to.flush(); // what one read brought may be much, and yet be taken
+        }
+        if (to.channel().isWritable()) {
+            write(to, ServerFrames.pong(to.alloc(), data));
+        } else {
+            lane.lane().tally().add(Meter.CLOSES_SLOW, 1);
+            close(CloseCode.RESUME, "slow consumer");
         }
     }
 

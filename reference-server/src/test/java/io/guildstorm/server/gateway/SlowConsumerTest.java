@@ -58,4 +58,23 @@ class SlowConsumerTest {
             assertThat(idle.op(11).path("op").asInt()).isEqualTo(11);
         }
     }
+
+    /// Pings count against no limit of commands, and each of them makes the server write.
+    @Test
+    void who_pings_and_does_not_read_the_pongs_loses_its_connection_as_well() {
+        int queueMax = GatewaySettings.defaults().sendQueueBytes();
+        byte[] pings = WebSocketCase.times(1_000, WebSocketCase.frame(WebSocketCase.PING, new byte[125]));
+        try (var own = new TestServer();
+                var slow = TestClient.deaf(own.port());
+                var quick = own.connect()) {
+            for (int i = 0; i < 200 && own.count(Meter.CLOSES_SLOW) == 0; i++) {
+                slow.raw(pings);
+                assertThat(own.waitingBytes()).isLessThan(queueMax + pings.length);
+            }
+
+            own.await(Meter.CLOSES_SLOW, 1);
+            quick.send("{\"op\":1,\"d\":null}");
+            assertThat(quick.op(11).path("op").asInt()).isEqualTo(11);
+        }
+    }
 }

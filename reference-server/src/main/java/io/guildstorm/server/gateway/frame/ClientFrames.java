@@ -109,8 +109,7 @@ public final class ClientFrames {
             case 2 -> in.getUnsignedShort(start + 2);
             default -> in.getLong(start + 2);
         };
-        if (length < 0 || length > PAYLOAD_MAX) {
-            breach(CloseCode.DECODE_ERROR, "a payload of more than " + PAYLOAD_MAX + " bytes");
+        if (!check(extended, length)) {
             return false;
         }
         int header = 2 + extended + MASK_BYTES;
@@ -151,6 +150,23 @@ public final class ClientFrames {
             return breach(CloseCode.PROTOCOL_ERROR, "a continuation where none belongs, or none where one does");
         }
         return true;
+    }
+
+    private boolean check(int extended, long length) {
+        if (length < 0) {
+            return breach(CloseCode.PROTOCOL_ERROR, "the highest bit of a length is set");
+        }
+        if (lengthBytesFor(length) != extended) {
+            return breach(CloseCode.PROTOCOL_ERROR, "a length is not told in the fewest bytes");
+        }
+        if (length > PAYLOAD_MAX) {
+            return breach(CloseCode.DECODE_ERROR, "a payload of more than " + PAYLOAD_MAX + " bytes");
+        }
+        return true;
+    }
+
+    private static int lengthBytesFor(long length) {
+        return length <= CONTROL_MAX ? 0 : length <= 0xFFFF ? 2 : 8;
     }
 
     private static byte[] unmask(ByteBuf in, int maskAt, int length) {

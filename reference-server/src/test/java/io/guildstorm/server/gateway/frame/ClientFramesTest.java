@@ -96,7 +96,8 @@ class ClientFramesTest {
         "8280 00000000, 4002", // binary
         "81FE 1001 00000000, 4002", // 4097 bytes announced
         "81FF 0000000100000000 00000000, 4002", // 4 GiB announced
-        "81FF 8000000000000000 00000000, 4002", // a negative length
+        "81FF 8000000000000000 00000000, 1002", // the highest bit of the length
+        "81FE 0001 00000000 20, 1002", // one byte, its length told in two
     })
     void what_breaks_the_rules_is_refused_as_soon_as_it_shows_and_nothing_after_it_is_heard(String hex, int code) {
         read(HexFormat.of().parseHex(hex.replace(" ", "")));
