@@ -26,6 +26,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -43,6 +44,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     static final long QUIET_MAX_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private static final String GATEWAY = "/gateway";
+    private static final List<Answer.Header> ASK_FOR_WEBSOCKET = List.of(
+            new Answer.Header("Connection", "upgrade"),
+            new Answer.Header("Upgrade", "websocket"),
+            new Answer.Header("Sec-WebSocket-Version", "13"));
 
     private final RouteTable routes;
     private final Caller caller;
@@ -150,7 +155,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             if (isGateway(path)) {
                 return wantsWebSocket(head)
                         ? new Target.Upgrade()
-                        : new Target.Refuse(error(426, "426: Upgrade Required"), false);
+                        : new Target.Refuse(error(426, "426: Upgrade Required").with(ASK_FOR_WEBSOCKET), false);
             }
             return switch (routes.find(head.method().name(), path)) {
                 case Found.Matched(var route, var params) ->
@@ -159,7 +164,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 case Found.WrongMethod(Set<String> allowed) ->
                     new Target.Refuse(
                             error(405, "405: Method Not Allowed")
-                                    .with(java.util.List.of(new Answer.Header("Allow", String.join(", ", allowed)))),
+                                    .with(List.of(new Answer.Header("Allow", String.join(", ", allowed)))),
                             false);
                 case Found.Nowhere() -> new Target.Refuse(error(404, "404: Not Found"), false);
             };
@@ -176,7 +181,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /// An `Upgrade` header alone says nothing: Java's own client offers h2c on every request.
     private static boolean wantsWebSocket(HttpRequest head) {
-        return head.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+        return head.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     }
 
     private static Target unreadable(Throwable cause) {

@@ -23,11 +23,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The door of WebSocket connections: a node builds one and hands it every HTTP request that asks for an upgrade.
 public final class Gateway {
-    private static final byte[] NOT_A_WEBSOCKET = refusal("400 Bad Request", "400: not a WebSocket request (RFC 6455)");
-    private static final byte[] STOPPING = refusal("503 Service Unavailable", "503: the server is stopping");
+    private static final byte[] NOT_A_WEBSOCKET =
+            refusal("400 Bad Request", "close", "400: not a WebSocket request (RFC 6455)");
+    private static final byte[] OTHER_VERSION = refusal(
+            "426 Upgrade Required",
+            "close, upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13",
+            "426: use WebSocket version 13");
+    private static final byte[] STOPPING = refusal("503 Service Unavailable", "close", "503: the server is stopping");
 
     private final List<GatewayLane> lanes;
     private final byte[] hello;
@@ -55,16 +61,23 @@ public final class Gateway {
     /// behind it is taken care of here. On the channel's own event loop.
     public void upgrade(ChannelHandlerContext context, HttpRequest request) {
         var lane = laneOf(context);
-        var handshake = Handshake.of(request);
-        if (handshake.isEmpty() || lane.stopping()) {
-            var answer = handshake.isEmpty() ? NOT_A_WEBSOCKET : STOPPING;
+        byte[] refusal = lane.stopping() ? STOPPING : refusalOf(request);
+        if (refusal != null) {
             var pipeline = context.pipeline();
             pipeline.addLast(new Refused());
             clear(pipeline, Refused.class);
-            pipeline.writeAndFlush(Unpooled.wrappedBuffer(answer)).addListener(ChannelFutureListener.CLOSE);
+            pipeline.writeAndFlush(Unpooled.wrappedBuffer(refusal)).addListener(ChannelFutureListener.CLOSE);
             return;
         }
-        open(context.pipeline(), lane, handshake.get());
+        open(context.pipeline(), lane, Handshake.of(request));
+    }
+
+    private static byte @Nullable [] refusalOf(HttpRequest request) {
+        return switch (Handshake.flawOf(request)) {
+            case NOT_A_WEBSOCKET -> NOT_A_WEBSOCKET;
+            case OTHER_VERSION -> OTHER_VERSION;
+            case null -> null;
+        };
     }
 
     private void open(ChannelPipeline pipeline, GatewayLane lane, Handshake handshake) {
@@ -108,9 +121,10 @@ public final class Gateway {
         throw new IllegalArgumentException("not on a lane of this gateway: " + context.channel());
     }
 
-    /// What the handlers had read and not handed on comes to the one that stays.
+    /// What the handlers had read and not handed on comes to the one that stays: so the last goes first, and none
+    /// gets what it does not know.
     private static void clear(ChannelPipeline pipeline, Class<? extends ChannelHandler> stays) {
-        for (String name : pipeline.names()) {
+        for (String name : pipeline.names().reversed()) {
             var handler = pipeline.context(name);
             if (handler != null && !stays.isInstance(handler.handler())) {
                 pipeline.remove(name);
@@ -118,10 +132,11 @@ public final class Gateway {
         }
     }
 
-    private static byte[] refusal(String status, String message) {
+    /// @param connection that header's value, and whole headers behind it
+    private static byte[] refusal(String status, String connection, String message) {
         String body = "{\"message\":\"" + message + "\",\"code\":0}";
-        return ("HTTP/1.1 " + status + "\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: "
-                        + body.length() + "\r\n\r\n" + body)
+        return ("HTTP/1.1 " + status + "\r\ncontent-type: application/json\r\nconnection: " + connection
+                        + "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

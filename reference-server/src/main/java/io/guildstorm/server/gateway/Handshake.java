@@ -3,14 +3,15 @@ package io.guildstorm.server.gateway;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a request to become a WebSocket asks for.
 /// @param accept the answer to its key
@@ -23,24 +24,41 @@ record Handshake(String accept, boolean supported, boolean compressed, String re
     private static final Set<String> VERSIONS = Set.of("9", "10");
     private static final Set<String> COMPRESSIONS = Set.of("", "zlib-stream");
 
-    /// Empty: not a WebSocket request of RFC 6455.
-    static Optional<Handshake> of(HttpRequest request) {
+    /// What keeps a request from becoming a WebSocket.
+    enum Flaw {
+        /// It is none of RFC 6455.
+        NOT_A_WEBSOCKET,
+        /// It is one of a version other than 13.
+        OTHER_VERSION
+    }
+
+    /// Null: there is none.
+    static @Nullable Flaw flawOf(HttpRequest request) {
+        var headers = request.headers();
+        if (!request.method().equals(HttpMethod.GET)
+                || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                || !headers.containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)
+                || !headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
+            return Flaw.NOT_A_WEBSOCKET;
+        }
+        if (!headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "").equals("13")) {
+            return Flaw.OTHER_VERSION;
+        }
+        var keys = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+        return keys.size() == 1 && isKey(keys.getFirst()) ? null : Flaw.NOT_A_WEBSOCKET;
+    }
+
+    /// Of a request without a flaw.
+    static Handshake of(HttpRequest request) {
         var headers = request.headers();
         String key = headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY, "");
-        if (!request.method().equals(HttpMethod.GET)
-                || !headers.containsValue(HttpHeaderNames.CONNECTION, "upgrade", true)
-                || !headers.containsValue(HttpHeaderNames.UPGRADE, "websocket", true)
-                || !headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "").equals("13")
-                || !isKey(key)) {
-            return Optional.empty();
-        }
         var query = new QueryStringDecoder(request.uri());
         String compress = parameter(query, "compress", "");
         boolean supported = VERSIONS.contains(parameter(query, "v", ""))
                 && parameter(query, "encoding", "json").equals("json")
                 && COMPRESSIONS.contains(compress);
         String url = "ws://" + headers.get(HttpHeaderNames.HOST, "localhost") + query.path();
-        return Optional.of(new Handshake(accept(key), supported, compress.equals("zlib-stream"), url));
+        return new Handshake(accept(key), supported, compress.equals("zlib-stream"), url);
     }
 
     /// The answer that makes the connection a WebSocket.

@@ -35,8 +35,24 @@ final class RawHttp implements AutoCloseable {
     }
 
     void write(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-        socket.getOutputStream().flush();
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void write(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /// What comes up to `mark` and with it, each byte a character.
+    String readThrough(String mark) throws IOException {
+        var text = new StringBuilder();
+        while (text.indexOf(mark) < 0) {
+            int one = in.read();
+            if (one < 0) {
+                throw new IOException("the server closed the connection after: " + text);
+            }
+            text.append((char) one);
+        }
+        return text.toString();
     }
 
     Reply read() throws IOException {
