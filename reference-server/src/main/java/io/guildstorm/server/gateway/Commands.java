@@ -19,7 +19,11 @@ final class Commands {
         boolean greeted = socket.state() == State.GREETED;
         switch (GatewayCommand.read(payload)) {
             case Heartbeat(int seen) -> socket.beat(seen);
-            case Identify identify when greeted -> lane.sessions().identify(socket, identify, socket.resumeUrl());
+            case Identify identify
+            when greeted -> {
+                socket.compressPayloads(identify.compress());
+                lane.sessions().identify(socket, identify, socket.resumeUrl());
+            }
             case Resume resume
             when greeted -> {
                 socket.resuming();

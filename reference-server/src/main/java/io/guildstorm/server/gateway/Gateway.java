@@ -2,8 +2,10 @@ package io.guildstorm.server.gateway;
 
 import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.gateway.frame.CloseCode;
+import io.guildstorm.server.gateway.frame.Compression;
 import io.guildstorm.server.gateway.frame.ServerFrames;
 import io.guildstorm.server.gateway.frame.ZlibStream;
+import io.guildstorm.server.gateway.frame.ZstdStream;
 import io.guildstorm.server.gateway.session.LaneSessions;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.model.GuildId;
@@ -84,8 +86,7 @@ public final class Gateway {
         int queueBytes = lane.settings().sendQueueBytes();
         var channel = pipeline.channel();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(queueBytes, queueBytes));
-        var zlib = handshake.compressed() && handshake.supported() ? new ZlibStream() : null;
-        var socket = new GatewaySocket(lane, handshake.resumeUrl(), zlib);
+        var socket = new GatewaySocket(lane, handshake.resumeUrl(), streamOf(handshake));
         pipeline.addLast(socket);
         // past the HTTP codec, and before anything that was read behind the request is heard
         var first = pipeline.firstContext();
@@ -99,6 +100,14 @@ public final class Gateway {
         }
         channel.config().setAutoRead(true);
         pipeline.flush();
+    }
+
+    private static @Nullable Compression streamOf(Handshake handshake) {
+        return switch (handshake.compress()) {
+            case NONE, UNKNOWN -> null;
+            case ZLIB_STREAM -> new ZlibStream();
+            case ZSTD_STREAM -> new ZstdStream();
+        };
     }
 
     /// Whoever of `users` is signed in gets the guild, and hears of it from now on. Any thread.

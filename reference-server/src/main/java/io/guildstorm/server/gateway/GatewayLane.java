@@ -1,5 +1,7 @@
 package io.guildstorm.server.gateway;
 
+import io.guildstorm.server.gateway.frame.Compression;
+import io.guildstorm.server.gateway.frame.ZlibDocuments;
 import io.guildstorm.server.gateway.session.DeadlineWheel;
 import io.guildstorm.server.gateway.session.LaneSessions;
 import io.guildstorm.server.gateway.session.LaneSessions.Limits;
@@ -25,6 +27,7 @@ final class GatewayLane {
     private final GatewaySettings settings;
     private final Services services;
     private final LaneSessions sessions;
+    private final Compression documents = new ZlibDocuments();
     private final Future<?> sweep;
     private boolean stopping;
     private @Nullable CompletableFuture<Void> stopped;
@@ -59,6 +62,11 @@ final class GatewayLane {
 
     DeadlineWheel wheel() {
         return sessions.wheel();
+    }
+
+    /// For the sockets that ask for payloads compressed each for itself.
+    Compression documents() {
+        return documents;
     }
 
     boolean stopping() {

@@ -4,8 +4,8 @@ import io.guildstorm.server.gateway.GatewaySettings.Writes;
 import io.guildstorm.server.gateway.frame.ClientFrames;
 import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.gateway.frame.CloseCode.Fate;
+import io.guildstorm.server.gateway.frame.Compression;
 import io.guildstorm.server.gateway.frame.ServerFrames;
-import io.guildstorm.server.gateway.frame.ZlibStream;
 import io.guildstorm.server.gateway.members.MemberRequests;
 import io.guildstorm.server.gateway.session.DeadlineWheel;
 import io.guildstorm.server.gateway.session.Outlet;
@@ -35,10 +35,14 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     private static final long CLOSING_NANOS = 2_000_000_000L;
 
     private final GatewayLane lane;
-    private final @Nullable ZlibStream zlib;
+    /// Null: payloads are compressed each for itself, or not at all.
+    private final @Nullable Compression stream;
     private final ClientFrames frames = new ClientFrames(this);
     private final String resumeUrl;
     private @Nullable ChannelHandlerContext context;
+    /// Null: plain text.
+    private @Nullable Compression compression;
+
     private @Nullable Session session;
     /// Most clients never ask.
     private @Nullable MemberRequests members;
@@ -59,11 +63,12 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     }
 
     /// @param resumeUrl where the client comes back to
-    /// @param zlib null: plain text
-    GatewaySocket(GatewayLane lane, String resumeUrl, @Nullable ZlibStream zlib) {
+    /// @param stream compresses all that it is sent, HELLO first; null: none does
+    GatewaySocket(GatewayLane lane, String resumeUrl, @Nullable Compression stream) {
         this.lane = lane;
         this.resumeUrl = resumeUrl;
-        this.zlib = zlib;
+        this.stream = stream;
+        compression = stream;
     }
 
     @Override
@@ -86,8 +91,8 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
         lane.wheel().remove(this);
         state = State.CLOSING;
         letGo(Fate.KEPT);
-        if (zlib != null) {
-            zlib.close();
+        if (stream != null) {
+            stream.end();
         }
         context = null;
     }
@@ -155,6 +160,13 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
                 members = new MemberRequests(lane.guilds());
             }
             members.answer(request, session, this);
+        }
+    }
+
+    /// Whether each payload from here on is compressed for itself; a stream is not compressed once more.
+    void compressPayloads(boolean wanted) {
+        if (stream == null) {
+            compression = wanted ? lane.documents() : null;
         }
     }
 
@@ -253,12 +265,12 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
 
     @Override
     public @Nullable ChannelHandlerContext direct() {
-        return zlib == null ? context : null;
+        return compression == null ? context : null;
     }
 
     @Override
     public int descriptor() {
-        boolean ours = zlib == null && lane.settings().writes() == Writes.SEND;
+        boolean ours = compression == null && lane.settings().writes() == Writes.SEND;
         return ours && context != null && context.channel() instanceof EpollSocketChannel channel && channel.isOpen()
                 ? channel.fd().intValue()
                 : -1;
@@ -289,7 +301,9 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     /// What makes a payload fit for this socket; it has to be sent, as compression remembers it.
     ByteBuf frame(byte[] payload) {
         var alloc = ByteBufAllocator.DEFAULT;
-        return zlib == null ? ServerFrames.text(alloc, payload) : ServerFrames.binary(alloc, zlib.compress(payload));
+        return compression == null
+                ? ServerFrames.text(alloc, payload)
+                : ServerFrames.binary(alloc, compression.compress(payload));
     }
 
     @Override

@@ -16,13 +16,30 @@ import org.jspecify.annotations.Nullable;
 /// What a request to become a WebSocket asks for.
 /// @param accept the answer to its key
 /// @param supported version, encoding and compression are ones that this server speaks
-/// @param compressed as one zlib stream
+/// @param compress how all that the connection is sent is compressed
 /// @param resumeUrl this server as the client reached it, without a query
-record Handshake(String accept, boolean supported, boolean compressed, String resumeUrl) {
+record Handshake(String accept, boolean supported, Compress compress, String resumeUrl) {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
     private static final Set<String> VERSIONS = Set.of("9", "10");
-    private static final Set<String> COMPRESSIONS = Set.of("", "zlib-stream");
+
+    /// As `compress` in the query says it.
+    enum Compress {
+        NONE,
+        ZLIB_STREAM,
+        ZSTD_STREAM,
+        /// None that this server speaks.
+        UNKNOWN;
+
+        private static Compress of(String name) {
+            return switch (name) {
+                case "" -> NONE;
+                case "zlib-stream" -> ZLIB_STREAM;
+                case "zstd-stream" -> ZSTD_STREAM;
+                default -> UNKNOWN;
+            };
+        }
+    }
 
     /// What keeps a request from becoming a WebSocket.
     enum Flaw {
@@ -53,12 +70,12 @@ record Handshake(String accept, boolean supported, boolean compressed, String re
         var headers = request.headers();
         String key = headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY, "");
         var query = new QueryStringDecoder(request.uri());
-        String compress = parameter(query, "compress", "");
+        var compress = Compress.of(parameter(query, "compress", ""));
         boolean supported = VERSIONS.contains(parameter(query, "v", ""))
                 && parameter(query, "encoding", "json").equals("json")
-                && COMPRESSIONS.contains(compress);
+                && compress != Compress.UNKNOWN;
         String url = "ws://" + headers.get(HttpHeaderNames.HOST, "localhost") + query.path();
-        return new Handshake(accept(key), supported, compress.equals("zlib-stream"), url);
+        return new Handshake(accept(key), supported, compress, url);
     }
 
     /// The answer that makes the connection a WebSocket.

@@ -24,7 +24,9 @@ public sealed interface GatewayCommand {
     /// @param token bare or behind `Bot `
     /// @param intents bits, known or not: [Intent#KNOWN]
     /// @param largeThreshold guilds with more members are large, 50 to 250
-    record Identify(String token, long intents, int largeThreshold, Shard shard) implements GatewayCommand {}
+    /// @param compress each payload may come as a zlib document
+    record Identify(String token, long intents, int largeThreshold, Shard shard, boolean compress)
+            implements GatewayCommand {}
 
     /// Op 6.
     /// @param seen the last `s` that the client has
@@ -118,10 +120,12 @@ public sealed interface GatewayCommand {
             var token = data.path("token");
             var intents = data.path("intents");
             var large = data.path("large_threshold");
+            var compress = data.path("compress");
             if (!token.isTextual()
                     || !intents.isIntegralNumber()
                     || !intents.canConvertToLong()
-                    || !(large.isMissingNode() || large.isNull() || large.isInt())) {
+                    || !(large.isMissingNode() || large.isNull() || large.isInt())
+                    || !(compress.isMissingNode() || compress.isNull() || compress.isBoolean())) {
                 return new Wrong(Problem.BAD_DATA);
             }
             var shard = shard(data.path("shard"));
@@ -129,7 +133,7 @@ public sealed interface GatewayCommand {
                 return new Wrong(Problem.BAD_SHARD);
             }
             int threshold = Math.clamp(large.asInt(LARGE_DEFAULT), LARGE_DEFAULT, LARGE_MAX);
-            return new Identify(token.textValue(), intents.longValue(), threshold, shard);
+            return new Identify(token.textValue(), intents.longValue(), threshold, shard, compress.booleanValue());
         }
 
         private static @Nullable Shard shard(JsonNode pair) {

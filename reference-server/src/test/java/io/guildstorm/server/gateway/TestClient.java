@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /// A WebSocket client of a test's own, with a codec that shares nothing with the server's. It does what it is told
 /// and nothing by itself: no heartbeats, no answer to a close.
@@ -45,10 +45,12 @@ final class TestClient implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final LinkedBlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>();
-    private final Inflater inflater = new Inflater();
+    private final Decompression decompression;
+    private final AtomicInteger compressed = new AtomicInteger();
     private final List<JsonNode> dispatches = new ArrayList<>();
 
     private TestClient(int port, String query) {
+        decompression = Decompression.of(query);
         try {
             socket = new Socket();
             socket.setReceiveBufferSize(SMALL_BUFFER); // so that who does not read is slow soon
@@ -164,7 +166,10 @@ final class TestClient implements AutoCloseable {
         in.readFully(payload);
         switch (opcode) {
             case 1 -> incoming.add(new Incoming.Payload(JSON.readTree(payload)));
-            case 2 -> incoming.add(new Incoming.Payload(JSON.readTree(inflate(payload))));
+            case 2 -> {
+                compressed.incrementAndGet();
+                incoming.add(new Incoming.Payload(JSON.readTree(decompression.payload(payload))));
+            }
             case 8 ->
                 incoming.add(new Incoming.Closing(
                         length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF),
@@ -176,15 +181,9 @@ final class TestClient implements AutoCloseable {
         }
     }
 
-    private byte[] inflate(byte[] payload) throws DataFormatException {
-        var out = new ByteArrayOutputStream();
-        var piece = new byte[1_024];
-        inflater.setInput(payload);
-        int length;
-        while ((length = inflater.inflate(piece)) > 0) {
-            out.write(piece, 0, length);
-        }
-        return out.toByteArray();
+    /// How many frames were binary.
+    int compressed() {
+        return compressed.get();
     }
 
     TestClient send(String json) {
@@ -309,6 +308,6 @@ final class TestClient implements AutoCloseable {
     @Override
     public void close() {
         cut();
-        inflater.end();
+        decompression.end();
     }
 }

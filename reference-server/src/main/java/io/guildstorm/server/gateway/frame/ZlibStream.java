@@ -4,14 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.util.zip.Deflater;
 
 /// One zlib stream for all that a connection is sent, flushed after each payload so that it ends in `00 00 FF FF`.
-/// Holds some 260 KB of native memory until [#close].
-///
-/// **Owner:** the lane of the socket.
-public final class ZlibStream implements AutoCloseable {
+/// Holds some 260 KB of native memory until [#end].
+public final class ZlibStream implements Compression {
     private static final int PIECE = 1_024;
 
     private final Deflater deflater = new Deflater();
 
+    @Override
     public byte[] compress(byte[] payload) {
         var out = new ByteArrayOutputStream(PIECE);
         var piece = new byte[PIECE];
@@ -25,7 +24,7 @@ public final class ZlibStream implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void end() {
         deflater.end();
     }
 }

@@ -1,0 +1,118 @@
+package io.guildstorm.server.gateway;
+
+import static io.guildstorm.server.gateway.TestServer.ALL;
+import static io.guildstorm.server.gateway.TestServer.ANN;
+import static io.guildstorm.server.gateway.TestServer.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class CompressionTest {
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = new TestServer();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static List<String> texts(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "message " + i + " äöü".repeat(i % 300))
+                .toList();
+    }
+
+    private TestClient connected(String compress) {
+        return TestClient.connect(server.port(), "v=10&encoding=json&compress=" + compress);
+    }
+
+    private TestClient identified(TestClient client, boolean compress) {
+        client.op(10);
+        return client.send("{\"op\":2,\"d\":{\"token\":\"" + server.token(BOB) + "\",\"intents\":" + ALL
+                + ",\"compress\":" + compress + ",\"properties\":{}}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zlib-stream", "zstd-stream"})
+    void one_stream_a_connection_carries_everything_and_each_frame_brings_a_payload(String compress) {
+        try (var bob = connected(compress)) {
+            identified(bob, false).dispatch("GUILD_CREATE");
+            server.say(ANN, texts(400));
+
+            assertThat(bob.messages(400)).isEqualTo(texts(400));
+            bob.send("{\"op\":1,\"d\":2}");
+            assertThat(bob.op(11).path("op").asInt()).isEqualTo(11);
+            assertThat(bob.compressed()).isEqualTo(404); // HELLO, READY and the guild, an ACK
+        }
+    }
+
+    @Test
+    void who_identifies_with_compress_gets_each_payload_as_a_zlib_document_and_the_others_text() {
+        try (var bob = connected("");
+                var plain = server.signedIn(BOB, ALL)) {
+            identified(bob, true).dispatch("GUILD_CREATE");
+            server.say(ANN, texts(400));
+
+            assertThat(bob.messages(400)).isEqualTo(texts(400));
+            bob.send("{\"op\":1,\"d\":2}");
+            assertThat(bob.op(11).path("op").asInt()).isEqualTo(11);
+            assertThat(bob.compressed()).isEqualTo(403); // HELLO was plain
+            assertThat(plain.messages(400)).isEqualTo(texts(400));
+            assertThat(plain.compressed()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zlib-stream", "zstd-stream"})
+    void a_stream_is_not_compressed_once_more(String compress) {
+        try (var bob = connected(compress)) {
+            identified(bob, true).dispatch("GUILD_CREATE");
+            server.say(ANN, "once");
+
+            assertThat(bob.messages(1)).containsExactly("once");
+        }
+    }
+
+    @Test
+    void after_an_invalid_session_an_identify_without_compress_is_answered_in_text() {
+        try (var bob = connected("")) {
+            bob.op(10);
+            bob.resume(server.token(BOB), "no such session", 1).op(9);
+            bob.identify(server.token(BOB), ALL).dispatch("GUILD_CREATE");
+
+            assertThat(bob.compressed()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zlib-stream", "zstd-stream"})
+    void a_resumed_connection_starts_a_new_stream(String compress) {
+        try (var before = connected(compress);
+                var after = connected(compress)) {
+            identified(before, false).dispatch("GUILD_CREATE");
+            server.say(ANN, texts(50));
+            before.messages(50);
+            before.cut();
+            server.say(ANN, List.of("missed", "too"));
+            after.op(10);
+            after.resume(server.token(BOB), before.session(), before.lastSequence());
+
+            server.say(ANN, "live");
+            assertThat(after.messages(3)).containsExactly("missed", "too", "live");
+            assertThat(after.compressed()).isEqualTo(5); // HELLO and RESUMED
+        }
+    }
+}
