@@ -6,6 +6,7 @@ import io.guildstorm.server.meter.Tally;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -16,6 +17,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +29,20 @@ final class Answers {
     private static final String VIA = "1.1 guildstorm";
 
     private static final int LIMITED = 429;
+    private static final long LINGER_SECONDS = 2;
 
     private final ChannelHandlerContext context;
     private final Tally tally;
-    private final Runnable onAnswered;
+    private final Runnable onProgress;
     private final ArrayDeque<Slot> slots = new ArrayDeque<>();
     private boolean closing;
     private boolean waitingToWrite;
 
-    /// @param onAnswered run after each answer that went out
-    Answers(ChannelHandlerContext context, Tally tally, Runnable onAnswered) {
+    /// @param onProgress run after each answer, or part of one, that was handed to the socket
+    Answers(ChannelHandlerContext context, Tally tally, Runnable onProgress) {
         this.context = context;
         this.tally = tally;
-        this.onAnswered = onAnswered;
+        this.onProgress = onProgress;
     }
 
     int outstanding() {
@@ -54,18 +57,22 @@ final class Answers {
     /// The place of one answer.
     /// @param keepAlive false: the connection ends with it
     Consumer<Answer> open(boolean keepAlive) {
-        var slot = new Slot(keepAlive);
+        return open(new Slot(keepAlive, false));
+    }
+
+    private Consumer<Answer> open(Slot slot) {
         slots.add(slot);
-        closing |= !keepAlive;
+        closing |= !slot.keepAlive;
         return answer -> {
             slot.answer = answer;
             writeWhatIsNext();
         };
     }
 
-    /// The last answer: the connection ends with it.
+    /// The last answer, to a request that was not read whole: the connection ends when the client has hung up, or
+    /// after 2 s. Closed at once, with bytes unread, it would be reset, and the answer could be lost.
     void refuse(Answer.Whole answer) {
-        open(false).accept(answer);
+        open(new Slot(false, true)).accept(answer);
     }
 
     /// Nothing more is read, and the connection ends with the last answer that is owed.
@@ -102,7 +109,7 @@ final class Answers {
         }
         if (wrote) {
             context.flush();
-            onAnswered.run();
+            onProgress.run();
             resumeReading();
         }
     }
@@ -133,7 +140,10 @@ final class Answers {
 
     private void end(Slot slot, Object last) {
         var written = context.write(last);
-        if (!slot.keepAlive || (closing && slots.isEmpty())) {
+        if (slot.linger && context.channel() instanceof DuplexChannel duplex) {
+            written.addListener(_ -> duplex.shutdownOutput());
+            context.executor().schedule(() -> duplex.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        } else if (!slot.keepAlive || (closing && slots.isEmpty())) {
             written.addListener(ChannelFutureListener.CLOSE);
         }
     }
@@ -169,6 +179,7 @@ final class Answers {
 
     private void writePart(Slot slot, Answer.Parts parts, byte[] part) {
         context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(part)));
+        onProgress.run();
         if (context.channel().isWritable()) {
             continueParts(slot, parts);
         } else {
@@ -181,7 +192,7 @@ final class Answers {
         count(HttpResponseStatus.OK.code());
         end(slot, new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER));
         context.flush();
-        onAnswered.run();
+        onProgress.run();
         writeWhatIsNext();
         resumeReading();
     }
@@ -198,11 +209,13 @@ final class Answers {
 
     private static final class Slot {
         private final boolean keepAlive;
+        private final boolean linger;
         private @Nullable Answer answer;
         private boolean begun;
 
-        private Slot(boolean keepAlive) {
+        private Slot(boolean keepAlive, boolean linger) {
             this.keepAlive = keepAlive;
+            this.linger = linger;
         }
     }
 }

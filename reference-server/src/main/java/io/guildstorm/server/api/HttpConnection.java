@@ -21,28 +21,22 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP connection: reads requests whole, hands each to its route in the order received, and answers in that
 /// order.
 ///
 /// **Owner:** its lane. At most [#OUTSTANDING_MAX] requests are unanswered; beyond that, and while the client does
-/// not read, it stops reading. A connection that has nothing outstanding and has not finished a request within
-/// [#QUIET_MAX_NANOS] is closed, however busily it dribbles bytes.
+/// not read, it stops reading. A [QuietWatch] closes it when nothing gets done.
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     static final int OUTSTANDING_MAX = 64;
-    static final long QUIET_MAX_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    private static final int UNWANTED_BODY_MAX = 64 << 10;
     private static final String GATEWAY = "/gateway";
     private static final List<Answer.Header> ASK_FOR_WEBSOCKET = List.of(
             new Answer.Header("Connection", "upgrade"),
@@ -54,18 +48,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final Upgrades upgrades;
     private final Ticker ticker;
     private final Tally tally;
+    private final QuietWatch quiet;
     private @Nullable Answers answers;
     private @Nullable Incoming incoming;
-    private @Nullable Future<?> watching;
-    private long progressNanos;
 
-    HttpConnection(RouteTable routes, Caller caller, Upgrades upgrades, Ticker ticker, Tally tally) {
-        this.routes = routes;
-        this.caller = caller;
-        this.upgrades = upgrades;
-        this.ticker = ticker;
+    /// What all connections of a port share.
+    record Shared(RouteTable routes, Caller caller, Upgrades upgrades, Ticker ticker, QuietWatch.Limits quiet) {}
+
+    HttpConnection(Shared shared, Tally tally) {
+        routes = shared.routes;
+        caller = shared.caller;
+        upgrades = shared.upgrades;
+        ticker = shared.ticker;
         this.tally = tally;
-        progressNanos = ticker.nanos();
+        quiet = new QuietWatch(ticker, shared.quiet);
     }
 
     /// A request whose headers are read and whose body is coming.
@@ -76,33 +72,25 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         record Handle(
                 Route route,
                 Map<String, String> params,
+                RequestTarget at,
                 @Nullable User who) implements Target {}
 
         /// @param fatal the connection cannot go on: where the next request begins is unknown or unwanted
         record Refuse(Answer.Whole answer, boolean fatal) implements Target {}
 
         record Upgrade() implements Target {}
+
+        /// Longest body that is read, in bytes.
+        default int bodyMax() {
+            return this instanceof Handle handle ? handle.route.bodyMax() : UNWANTED_BODY_MAX;
+        }
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        answers = new Answers(context, tally, this::answered);
-        watch(context);
-    }
-
-    private void watch(ChannelHandlerContext context) {
-        watching = context.executor().schedule(() -> closeIfQuiet(context), QUIET_MAX_NANOS / 4, TimeUnit.NANOSECONDS);
-    }
-
-    private void closeIfQuiet(ChannelHandlerContext context) {
-        if (context.isRemoved() || !context.channel().isOpen()) {
-            return;
-        }
-        if (answers().outstanding() == 0 && ticker.nanos() - progressNanos >= QUIET_MAX_NANOS) {
-            context.close();
-        } else {
-            watch(context);
-        }
+        answers = new Answers(context, tally, quiet::progress);
+        quiet.begin(
+                context, () -> answers().outstanding() > 0 && context.channel().isWritable());
     }
 
     private Answers answers() {
@@ -110,10 +98,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             throw new IllegalStateException("not in a pipeline");
         }
         return answers;
-    }
-
-    private void answered() {
-        progressNanos = ticker.nanos();
     }
 
     @Override
@@ -135,9 +119,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest head) {
-        var target = head.decoderResult().isSuccess()
-                ? target(head)
-                : unreadable(head.decoderResult().cause());
+        var refusal = HeadRules.refusal(head);
+        var target = refusal == null ? target(head) : new Target.Refuse(refusal, true);
+        if (refusal == null && HttpUtil.getContentLength(head, 0L) > target.bodyMax()) {
+            target = new Target.Refuse(error(413, "413: Payload Too Large"), true);
+        }
         incoming = new Incoming(head, target, context.alloc().compositeBuffer(64));
         if (HttpUtil.is100ContinueExpected(head) && !(target instanceof Target.Refuse)) {
             var goOn = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE);
@@ -151,16 +137,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private Target target(HttpRequest head) {
         try {
-            String path = new QueryStringDecoder(head.uri()).path();
-            if (isGateway(path)) {
+            var at = RequestTarget.of(head);
+            if (isGateway(at.path())) {
                 return wantsWebSocket(head)
                         ? new Target.Upgrade()
                         : new Target.Refuse(error(426, "426: Upgrade Required").with(ASK_FOR_WEBSOCKET), false);
             }
-            return switch (routes.find(head.method().name(), path)) {
+            return switch (routes.find(head.method().name(), at.path())) {
                 case Found.Matched(var route, var params) ->
                     new Target.Handle(
-                            route, params, caller.verify(route, head.headers().get("Authorization")));
+                            route,
+                            params,
+                            at,
+                            caller.verify(route, head.headers().get("Authorization")));
                 case Found.WrongMethod(Set<String> allowed) ->
                     new Target.Refuse(
                             error(405, "405: Method Not Allowed")
@@ -171,7 +160,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } catch (RefusedRequest refused) {
             return new Target.Refuse(Answer.error(refused.body()), false);
         } catch (IllegalArgumentException _) {
-            return new Target.Refuse(error(400, "400: Bad Request"), false); // a broken escape in the URI
+            return new Target.Refuse(error(400, "400: Bad Request"), false); // a broken escape, or no path at all
         }
     }
 
@@ -182,15 +171,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// An `Upgrade` header alone says nothing: Java's own client offers h2c on every request.
     private static boolean wantsWebSocket(HttpRequest head) {
         return head.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
-    }
-
-    private static Target unreadable(Throwable cause) {
-        return switch (cause) {
-            case TooLongHttpLineException _ -> new Target.Refuse(error(414, "414: URI Too Long"), true);
-            case TooLongHttpHeaderException _ ->
-                new Target.Refuse(error(431, "431: Request Header Fields Too Large"), true);
-            default -> new Target.Refuse(error(400, "400: Bad Request"), true);
-        };
     }
 
     private static Answer.Whole error(int status, String message) {
@@ -204,8 +184,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         ByteBuf bytes = part.content();
-        int bodyMax = request.target instanceof Target.Handle handle ? handle.route.bodyMax() : 64 << 10;
-        if (request.body.readableBytes() + bytes.readableBytes() > bodyMax) {
+        if (request.body.readableBytes() + bytes.readableBytes() > request.target.bodyMax()) {
             drop();
             answers().refuse(error(413, "413: Payload Too Large"));
             return;
@@ -220,7 +199,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void complete(ChannelHandlerContext context, Incoming request, byte[] body) {
         long receivedNanos = ticker.nanos();
-        progressNanos = receivedNanos;
+        quiet.progress();
         tally.add(Meter.REQUESTS, 1);
         boolean keepAlive = HttpUtil.isKeepAlive(request.head);
         switch (request.target) {
@@ -232,11 +211,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 }
             }
             case Target.Refuse(var answer, var _) -> answers().open(keepAlive).accept(answer);
-            case Target.Handle(var route, var params, var who) -> {
-                String host = request.head.headers().get(HttpHeaderNames.HOST, "");
-                var query = new QueryStringDecoder(request.head.uri()).parameters();
+            case Target.Handle(var route, var params, var at, var who) -> {
                 var slot = answers().open(keepAlive);
-                handle(route, new Call(params, query, body, who, host, receivedNanos))
+                handle(route, new Call(params, at.query(), body, who, at.host(), receivedNanos))
                         .whenComplete((answer, failure) -> {
                             var whole = failure == null ? answer : Refusals.answer(failure);
                             if (context.executor().inEventLoop()) {
@@ -273,8 +250,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void readOnWhile(ChannelHandlerContext context) {
         if (!context.isRemoved()) {
-            boolean room = answers().outstanding() < OUTSTANDING_MAX
-                    && context.channel().isWritable();
+            boolean room = answers().closing() // what comes is thrown away
+                    || (answers().outstanding() < OUTSTANDING_MAX
+                            && context.channel().isWritable());
             if (context.channel().config().isAutoRead() != room) {
                 context.channel().config().setAutoRead(room);
             }
@@ -299,9 +277,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         drop();
-        if (watching != null) {
-            watching.cancel(false); // else the loop's queue keeps a closed connection, all of it, until the next look
-        }
+        quiet.end();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.guildstorm.server.api;
 
 import io.guildstorm.server.meter.Tally;
-import io.guildstorm.server.model.Ticker;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -20,17 +19,20 @@ public final class HttpPipeline {
     /// bound of 128 would cut a connection off, while ours stops reading it.
     private static final int DECODED_MAX = 8_192;
 
-    private final RouteTable routes;
-    private final Caller caller;
-    private final Upgrades upgrades;
-    private final Ticker ticker;
+    private final HttpConnection.Shared shared;
 
     /// @param upgrades what becomes of requests for a WebSocket at `/gateway`
     public HttpPipeline(RouteTable routes, ApiParts parts, Upgrades upgrades) {
-        this.routes = routes;
-        this.caller = new Caller(parts.tokens(), parts.accounts(), parts.admin());
-        this.upgrades = upgrades;
-        this.ticker = parts.ticker();
+        this(new HttpConnection.Shared(
+                routes,
+                new Caller(parts.tokens(), parts.accounts(), parts.admin()),
+                upgrades,
+                parts.ticker(),
+                QuietWatch.Limits.DEFAULTS));
+    }
+
+    HttpPipeline(HttpConnection.Shared shared) {
+        this.shared = shared;
     }
 
     /// @param tally of the socket's lane
@@ -43,6 +45,6 @@ public final class HttpPipeline {
                 .addLast(new HttpServerCodec(limits, DECODED_MAX))
                 // holds back what was decoded already when the connection stops reading
                 .addLast(new FlowControlHandler())
-                .addLast(new HttpConnection(routes, caller, upgrades, ticker, tally));
+                .addLast(new HttpConnection(shared, tally));
     }
 }

@@ -1,5 +1,7 @@
 package io.guildstorm.server.api;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,9 +41,11 @@ public final class RouteTable {
         record Nowhere() implements Found {}
     }
 
-    /// @param path decoded, without the query
+    /// @param path without the query, its escapes as they came
+    /// @throws IllegalArgumentException an escape is broken
     Found find(String method, String path) {
-        var given = withoutVersion(segments(path));
+        var given =
+                withoutVersion(segments(path).stream().map(RouteTable::decoded).toList());
         var allowed = new TreeSet<String>();
         for (Pattern pattern : bySegments.getOrDefault(given.size(), List.of())) {
             if (pattern.fits(given)) {
@@ -56,6 +60,13 @@ public final class RouteTable {
 
     private static List<String> segments(String path) {
         return List.of((path.startsWith("/") ? path.substring(1) : path).split("/", -1));
+    }
+
+    /// A plus sign stays one: it means a blank in queries only.
+    private static String decoded(String segment) {
+        return segment.indexOf('%') < 0
+                ? segment
+                : QueryStringDecoder.decodeComponent(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /// `/api`, `/api/v9` and `/api/v10` are the same.

@@ -74,7 +74,7 @@ record Handshake(String accept, boolean supported, Compress compress, String res
         boolean supported = VERSIONS.contains(parameter(query, "v", ""))
                 && parameter(query, "encoding", "json").equals("json")
                 && compress != Compress.UNKNOWN;
-        String url = "ws://" + headers.get(HttpHeaderNames.HOST, "localhost") + query.path();
+        String url = "ws://" + headers.get(HttpHeaderNames.HOST, "localhost") + "/gateway";
         return new Handshake(accept(key), supported, compress, url);
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -71,7 +72,11 @@ final class RawHttp implements AutoCloseable {
 
     /// Whether the server has closed: nothing more comes.
     boolean ended() throws IOException {
-        return in.read() < 0;
+        try {
+            return in.read() < 0;
+        } catch (SocketException _) {
+            return true; // it had not read all when it hung up
+        }
     }
 
     private String line() throws IOException {
