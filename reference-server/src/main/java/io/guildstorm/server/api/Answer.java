@@ -58,27 +58,36 @@ sealed interface Answer {
     /// 429: come back after `wait`. The whole seconds of `Retry-After` are never below one, as clients read an
     /// integer.
     static Whole limited(Duration wait, LimitScope scope) {
-        double seconds = wait.toMillis() / 1_000.0;
-        long wholeSeconds = Math.max(1, (wait.toMillis() + 999) / 1_000);
+        long millis = Throttle.millis(wait);
+        long wholeSeconds = Math.max(1, Math.ceilDiv(millis, 1_000));
+        boolean global = scope == LimitScope.GLOBAL;
         var body = new JsonWriter(96).beginObject().name("message").value("You are being rate limited.");
-        body.name("retry_after").value(seconds).name("global").value(false).endObject();
-        return json(429, body)
-                .with(List.of(
-                        new Header("Retry-After", Long.toString(wholeSeconds)),
-                        new Header("X-RateLimit-Scope", scope.word)));
+        body.name("retry_after").value(millis / 1_000.0);
+        body.name("global").value(global).endObject();
+        var headers = new ArrayList<>(List.of(new Header("Retry-After", Long.toString(wholeSeconds)), scope.header()));
+        if (global) { // never as `false`: clients look for the header, not at it
+            headers.add(new Header("X-RateLimit-Global", "true"));
+        }
+        return json(429, body).with(headers);
     }
 
     /// Whose fault a 429 is.
     enum LimitScope {
         /// The caller's own limit, announced by headers before.
         USER("user"),
-        /// Others fill the server too; nothing announced it.
+        /// The caller's own limit over all routes.
+        GLOBAL("global"),
+        /// Others fill it too, the server or the limit of an address; nothing announced it.
         SHARED("shared");
 
         private final String word;
 
         LimitScope(String word) {
             this.word = word;
+        }
+
+        Header header() {
+            return new Header("X-RateLimit-Scope", word);
         }
     }
 }

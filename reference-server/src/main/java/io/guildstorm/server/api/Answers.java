@@ -34,15 +34,18 @@ final class Answers {
     private final ChannelHandlerContext context;
     private final Tally tally;
     private final Runnable onProgress;
+    private final Consumer<Answer.Whole> onWhole;
     private final ArrayDeque<Slot> slots = new ArrayDeque<>();
     private boolean closing;
     private boolean waitingToWrite;
 
     /// @param onProgress run after each answer, or part of one, that was handed to the socket
-    Answers(ChannelHandlerContext context, Tally tally, Runnable onProgress) {
+    /// @param onWhole told of each answer that is not made while it is sent
+    Answers(ChannelHandlerContext context, Tally tally, Runnable onProgress, Consumer<Answer.Whole> onWhole) {
         this.context = context;
         this.tally = tally;
         this.onProgress = onProgress;
+        this.onWhole = onWhole;
     }
 
     int outstanding() {
@@ -124,6 +127,7 @@ final class Answers {
 
     private void write(Slot slot, Answer.Whole answer) {
         count(answer.status());
+        onWhole.accept(answer);
         var status = HttpResponseStatus.valueOf(answer.status());
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(answer.body()));
         setHeaders(response, slot);

@@ -1,7 +1,8 @@
 package io.guildstorm.server.api;
 
 import io.guildstorm.server.access.AdminToken;
-import io.guildstorm.server.access.SendLimiter;
+import io.guildstorm.server.access.IdentifyLimits;
+import io.guildstorm.server.access.RequestLimits;
 import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.model.Ticker;
@@ -9,10 +10,8 @@ import io.guildstorm.server.store.Accounts;
 import io.guildstorm.server.store.MessageReads;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// What routes work with, chosen by the node.
-/// @param sends null: no limit, and no headers that speak of one
 /// @param ids new ids, each above the last
 public record ApiParts(
         Guilds guilds,
@@ -20,7 +19,8 @@ public record ApiParts(
         MessageReads reads,
         Tokens tokens,
         AdminToken admin,
-        @Nullable SendLimiter sends,
+        RequestLimits limits,
+        IdentifyLimits identifies,
         LongSupplier ids,
         Ticker ticker,
         InstantSource clock) {}

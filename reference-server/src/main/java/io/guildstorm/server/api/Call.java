@@ -63,6 +63,12 @@ record Call(
         return idOr(code, message, param);
     }
 
+    /// The channel or guild that it is about; 0: neither, or no id.
+    long topLevel() {
+        String named = params.getOrDefault("channel", params.getOrDefault("guild", ""));
+        return Math.max(0, Form.idOf(named));
+    }
+
     private long idOr(int code, String message, String param) {
         long id = Form.idOf(params.getOrDefault(param, ""));
         if (id <= 0) {

@@ -25,7 +25,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP connection: reads requests whole, hands each to its route in the order received, and answers in that
@@ -42,9 +41,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             new Answer.Header("Connection", "upgrade"),
             new Answer.Header("Upgrade", "websocket"),
             new Answer.Header("Sec-WebSocket-Version", "13"));
+    private static final String API = "/api/";
 
     private final RouteTable routes;
     private final Caller caller;
+    private final Throttle throttle;
     private final Upgrades upgrades;
     private final Ticker ticker;
     private final Tally tally;
@@ -53,11 +54,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Incoming incoming;
 
     /// What all connections of a port share.
-    record Shared(RouteTable routes, Caller caller, Upgrades upgrades, Ticker ticker, QuietWatch.Limits quiet) {}
+    record Shared(
+            RouteTable routes,
+            Caller caller,
+            Throttle throttle,
+            Upgrades upgrades,
+            Ticker ticker,
+            QuietWatch.Limits quiet) {}
 
     HttpConnection(Shared shared, Tally tally) {
         routes = shared.routes;
         caller = shared.caller;
+        throttle = shared.throttle;
         upgrades = shared.upgrades;
         ticker = shared.ticker;
         this.tally = tally;
@@ -88,7 +96,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        answers = new Answers(context, tally, quiet::progress);
+        var channel = context.channel();
+        answers = new Answers(context, tally, quiet::progress, answer -> throttle.answered(channel, answer));
         quiet.begin(
                 context, () -> answers().outstanding() > 0 && context.channel().isWritable());
     }
@@ -120,7 +129,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext context, HttpRequest head) {
         var refusal = HeadRules.refusal(head);
-        var target = refusal == null ? target(head) : new Target.Refuse(refusal, true);
+        var target = refusal == null ? target(context, head) : new Target.Refuse(refusal, true);
         if (refusal == null && HttpUtil.getContentLength(head, 0L) > target.bodyMax()) {
             target = new Target.Refuse(error(413, "413: Payload Too Large"), true);
         }
@@ -135,9 +144,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private Target target(HttpRequest head) {
+    private Target target(ChannelHandlerContext context, HttpRequest head) {
         try {
             var at = RequestTarget.of(head);
+            if (isForClients(at.path())) {
+                var shut = throttle.shut(context.channel());
+                if (shut.isPresent()) {
+                    return new Target.Refuse(shut.get(), false);
+                }
+            }
             if (isGateway(at.path())) {
                 return wantsWebSocket(head)
                         ? new Target.Upgrade()
@@ -162,6 +177,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } catch (IllegalArgumentException _) {
             return new Target.Refuse(error(400, "400: Bad Request"), false); // a broken escape, or no path at all
         }
+    }
+
+    /// Not for the operator, whose address may be that of a client gone wild.
+    private static boolean isForClients(String path) {
+        return path.startsWith(API) || isGateway(path);
     }
 
     private static boolean isGateway(String path) {
@@ -213,7 +233,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             case Target.Refuse(var answer, var _) -> answers().open(keepAlive).accept(answer);
             case Target.Handle(var route, var params, var at, var who) -> {
                 var slot = answers().open(keepAlive);
-                handle(route, new Call(params, at.query(), body, who, at.host(), receivedNanos))
+                throttle.handle(route, new Call(params, at.query(), body, who, at.host(), receivedNanos))
                         .whenComplete((answer, failure) -> {
                             var whole = failure == null ? answer : Refusals.answer(failure);
                             if (context.executor().inEventLoop()) {
@@ -223,14 +243,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                             }
                         });
             }
-        }
-    }
-
-    private static CompletionStage<? extends Answer> handle(Route route, Call call) {
-        try {
-            return route.handler().handle(call);
-        } catch (RuntimeException failure) {
-            return Answer.now(Refusals.answer(failure));
         }
     }
 

@@ -26,6 +26,7 @@ public final class HttpPipeline {
         this(new HttpConnection.Shared(
                 routes,
                 new Caller(parts.tokens(), parts.accounts(), parts.admin()),
+                new Throttle(parts.limits(), parts.clock()),
                 upgrades,
                 parts.ticker(),
                 QuietWatch.Limits.DEFAULTS));

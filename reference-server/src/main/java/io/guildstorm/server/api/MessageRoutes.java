@@ -1,9 +1,6 @@
 package io.guildstorm.server.api;
 
-import io.guildstorm.server.access.SendLimiter;
-import io.guildstorm.server.access.SendLimiter.Verdict;
-import io.guildstorm.server.api.Answer.Header;
-import io.guildstorm.server.api.Answer.LimitScope;
+import io.guildstorm.server.access.RequestLimits.Kind;
 import io.guildstorm.server.api.Route.Access;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildCommand;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// Sending, reading, editing and deleting messages, and saying that one types.
 final class MessageRoutes {
@@ -35,24 +31,19 @@ final class MessageRoutes {
     private static final String MESSAGES = "/api/channels/{channel}/messages";
     private static final String MESSAGE = MESSAGES + "/{message}";
 
-    /// The same for all channels: clients put the channel's id beside it themselves.
-    private static final String BUCKET = "channel-messages-post";
-
     private final ApiParts parts;
     private final Visible visible;
     private final GuildDoor door;
-    private final @Nullable SendLimiter limiter;
 
     MessageRoutes(ApiParts parts) {
         this.parts = parts;
         visible = new Visible(parts.guilds());
         door = new GuildDoor(parts.guilds());
-        limiter = parts.sends();
     }
 
     List<Route> routes() {
         return List.of(
-                new Route("POST", MESSAGES, Access.USER, this::send),
+                new Route("POST", MESSAGES, Access.USER, this::send, Kind.SEND),
                 new Route("GET", MESSAGES, Access.USER, this::history),
                 new Route("GET", MESSAGE, Access.USER, this::read),
                 new Route("POST", MESSAGES + "/bulk-delete", Access.USER, this::deleteAll),
@@ -61,31 +52,11 @@ final class MessageRoutes {
                 new Route("POST", "/api/channels/{channel}/typing", Access.USER, this::type));
     }
 
-    private CompletionStage<? extends Answer> send(Call call) {
+    private CompletionStage<Answer.Whole> send(Call call) {
         var author = call.caller();
         var channel = call.channel();
         var guild = visible.channel(channel, author.id()).id();
-        if (limiter == null) {
-            return send(call, guild, channel, author);
-        }
-        var verdict = limiter.take(author.id(), channel);
-        var headers = headers(verdict);
-        if (!verdict.allowed()) {
-            return Answer.now(
-                    Answer.limited(verdict.resetAfter(), LimitScope.USER).with(headers));
-        }
-        CompletionStage<Answer.Whole> sent;
-        try {
-            sent = send(call, guild, channel, author);
-        } catch (RefusedRequest refused) {
-            return Answer.now(Answer.error(refused.body()).with(headers));
-        }
-        return sent.thenApply(answer -> answer.with(headers));
-    }
-
-    private CompletionStage<Answer.Whole> send(Call call, GuildId guild, ChannelId channel, User author) {
-        var command = sendOf(call.form(), channel, author);
-        return ask(guild, command, call);
+        return ask(guild, sendOf(call.form(), channel, author), call);
     }
 
     private static GuildCommand.SendMessage sendOf(Form form, ChannelId channel, User author) {
@@ -108,17 +79,6 @@ final class MessageRoutes {
 
     private static RefusedRequest empty() {
         return new RefusedRequest(400, 50006, "Cannot send an empty message");
-    }
-
-    private List<Header> headers(Verdict verdict) {
-        double afterSeconds = verdict.resetAfter().toMillis() / 1_000.0;
-        double atSeconds = parts.clock().millis() / 1_000.0 + afterSeconds;
-        return List.of(
-                new Header("X-RateLimit-Limit", Integer.toString(verdict.limit())),
-                new Header("X-RateLimit-Remaining", Integer.toString(verdict.remaining())),
-                new Header("X-RateLimit-Reset", "%.3f".formatted(atSeconds)),
-                new Header("X-RateLimit-Reset-After", "%.3f".formatted(afterSeconds)),
-                new Header("X-RateLimit-Bucket", BUCKET));
     }
 
     private CompletionStage<Answer.Whole> edit(Call call) {

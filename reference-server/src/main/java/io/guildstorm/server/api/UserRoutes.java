@@ -12,8 +12,6 @@ import java.util.concurrent.CompletionStage;
 /// What clients ask when they log in: who am I, where is the gateway, which guilds are mine.
 final class UserRoutes {
     private static final int GUILDS_MAX = 200;
-    private static final int IDENTIFIES_A_DAY = 1_000;
-    private static final long DAY_MS = 86_400_000;
 
     /// A key that fits the form; nothing here signs interactions.
     private static final String VERIFY_KEY = "0".repeat(64);
@@ -49,8 +47,10 @@ final class UserRoutes {
     private CompletionStage<Answer> gatewayForBots(Call call) {
         var out = new JsonWriter(192).beginObject().name("url").value(url(call));
         out.name("shards").value(1).name("session_start_limit").beginObject();
-        out.name("total").value(IDENTIFIES_A_DAY).name("remaining").value(IDENTIFIES_A_DAY);
-        out.name("reset_after").value(DAY_MS).name("max_concurrency").value(1);
+        var left = parts.identifies().left(call.caller().id());
+        out.name("total").value(left.total()).name("remaining").value(left.remaining());
+        out.name("reset_after").value(Throttle.millis(left.resetAfter()));
+        out.name("max_concurrency").value(left.concurrency());
         return Answer.now(Answer.json(200, out.endObject().endObject()));
     }
 

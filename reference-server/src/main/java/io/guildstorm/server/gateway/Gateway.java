@@ -1,5 +1,6 @@
 package io.guildstorm.server.gateway;
 
+import io.guildstorm.server.access.IdentifyLimits;
 import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.gateway.frame.Compression;
@@ -42,9 +43,15 @@ public final class Gateway {
 
     /// What sessions need of the rest of the server.
     /// @param random makes session ids: from a secure source, for an id is half of what a resume takes
-    public record Services(Guilds guilds, Tokens tokens, Accounts accounts, Ticker ticker, RandomGenerator random) {
+    public record Services(
+            Guilds guilds,
+            Tokens tokens,
+            IdentifyLimits identifies,
+            Accounts accounts,
+            Ticker ticker,
+            RandomGenerator random) {
         private LaneSessions.Services forSessions() {
-            return new LaneSessions.Services(guilds, tokens, accounts, ticker, random);
+            return new LaneSessions.Services(guilds, tokens, identifies, accounts, ticker, random);
         }
     }
 
@@ -144,8 +151,8 @@ public final class Gateway {
     /// @param connection that header's value, and whole headers behind it
     private static byte[] refusal(String status, String connection, String message) {
         String body = "{\"message\":\"" + message + "\",\"code\":0}";
-        return ("HTTP/1.1 " + status + "\r\ncontent-type: application/json\r\nconnection: " + connection
-                        + "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body)
+        return ("HTTP/1.1 " + status + "\r\nvia: 1.1 guildstorm\r\ncontent-type: application/json\r\nconnection: "
+                        + connection + "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -80,7 +80,7 @@ record Handshake(String accept, boolean supported, Compress compress, String res
 
     /// The answer that makes the connection a WebSocket.
     byte[] answer() {
-        return ("HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n"
+        return ("HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\nvia: 1.1 guildstorm\r\n"
                         + "sec-websocket-accept: " + accept + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }

@@ -1,7 +1,8 @@
 package io.guildstorm.server.node;
 
 import io.guildstorm.server.access.AdminToken;
-import io.guildstorm.server.access.SendLimiter;
+import io.guildstorm.server.access.IdentifyLimits;
+import io.guildstorm.server.access.RequestLimits;
 import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.api.Api;
 import io.guildstorm.server.api.ApiParts;
@@ -58,7 +59,7 @@ final class Node implements AutoCloseable {
     private static final long SOCKETS_MILLIS = 2_000;
 
     private final NodeSettings settings;
-    private final Ticker ticker = System::nanoTime;
+    private final Ticker ticker;
     private final InstantSource clock = InstantSource.system();
     private final LongAdder sends = new LongAdder();
     private final Deque<Step> undo = new ArrayDeque<>();
@@ -80,11 +81,13 @@ final class Node implements AutoCloseable {
     /// @param onWriterDeath told that the store cannot write any more: end the process
     /// @throws RefusedStart with all that was started taken back
     static Node start(Options options, Switches switches, Consumer<Throwable> onWriterDeath) {
-        return new Node(options, switches, NodeSettings.of(switches), onWriterDeath);
+        return new Node(options, switches, System::nanoTime, onWriterDeath);
     }
 
-    private Node(Options options, Switches switches, NodeSettings settings, Consumer<Throwable> onWriterDeath) {
-        this.settings = settings;
+    /// @param ticker what time it is for all that waits, in nanoseconds
+    Node(Options options, Switches switches, Ticker ticker, Consumer<Throwable> onWriterDeath) {
+        settings = NodeSettings.of(switches);
+        this.ticker = ticker;
         try {
             folder = started("data folder", DataFolder.open(options.data()));
             admin = folder.adminToken(options.adminTokenFile().orElse(null));
@@ -97,15 +100,16 @@ final class Node implements AutoCloseable {
             var ids = new Snowflakes(new WorkerId(0), clock, back -> LOG.warn("the clock was set back by {}", back));
             guilds = started("guilds", GuildProcesses.start(settings.guilds(), guildParts(ids)));
             var tokens = new Tokens(folder.secret());
+            var identifies = new IdentifyLimits(settings.access().identifies(), ticker);
             gateway = new Gateway(
                     lanes,
-                    new Gateway.Services(guilds, tokens, store.accounts(), ticker, new SecureRandom()),
+                    new Gateway.Services(guilds, tokens, identifies, store.accounts(), ticker, new SecureRandom()),
                     settings.gateway());
             arrivals.set(gateway::arrived);
             ports = new Ports(settings.transport(), loops);
             undo.push(new Step("ports", ports::close));
             undo.push(new Step("queue depths", QueuesEvent.watch(store::pending, this::mostTasks)));
-            authorities = open(options, switches, apiParts(ids, tokens));
+            authorities = open(options, switches, apiParts(ids, tokens, identifies));
         } catch (RuntimeException e) {
             undo();
             throw e;
@@ -165,15 +169,15 @@ final class Node implements AutoCloseable {
                         stages.deliveredNanos()));
     }
 
-    private ApiParts apiParts(Snowflakes ids, Tokens tokens) {
-        var limit = settings.sendLimit();
+    private ApiParts apiParts(Snowflakes ids, Tokens tokens, IdentifyLimits identifies) {
         return new ApiParts(
                 guilds,
                 store.accounts(),
                 store.reads(),
                 tokens,
                 admin,
-                limit == null ? null : new SendLimiter(limit, ticker),
+                new RequestLimits(settings.access().requests(), ticker),
+                identifies,
                 ids::next,
                 ticker,
                 clock);

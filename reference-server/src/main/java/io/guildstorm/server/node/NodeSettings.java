@@ -1,6 +1,5 @@
 package io.guildstorm.server.node;
 
-import io.guildstorm.server.access.SendLimit;
 import io.guildstorm.server.fanout.FanoutStrategy;
 import io.guildstorm.server.gateway.GatewaySettings;
 import io.guildstorm.server.guild.Consistency;
@@ -8,19 +7,17 @@ import io.guildstorm.server.guild.Effective;
 import io.guildstorm.server.guild.GuildSettings;
 import io.guildstorm.server.store.StoreSettings;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// What the switches say, in the types of those who obey them.
 /// @param fanout name of the strategy
 /// @param store name of the engine
 /// @param loops event loops for sockets, above zero
-/// @param sendLimit null: off
 record NodeSettings(
         String fanout,
         String store,
         Transport transport,
         int loops,
-        @Nullable SendLimit sendLimit,
+        AccessSettings access,
         GuildSettings guilds,
         StoreSettings writes,
         GatewaySettings gateway) {
@@ -46,7 +43,7 @@ record NodeSettings(
                     switches.text("store"),
                     Transport.of(switches.text("gateway.transport")),
                     loops == 0 ? Runtime.getRuntime().availableProcessors() : loops,
-                    switches.sendLimit("access.send-limit"),
+                    AccessSettings.of(switches),
                     guilds,
                     writes,
                     gateway(switches));

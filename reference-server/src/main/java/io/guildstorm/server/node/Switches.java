@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.guildstorm.server.access.SendLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// All switches and what they are set to. The file `switches.json` is the only place that says which there are; it is
 /// read here and, out of the jar, by the command line.
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** the thread that starts the server.
 final class Switches {
     private static final String FILE = "/switches.json";
-    private static final String SEND_LIMIT_OFF = "off";
+    private static final String ACCESS = "access.";
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
@@ -86,8 +84,8 @@ final class Switches {
             throw RefusedStart.input("there is no switch \"" + name + "\"." + Words.didYouMean(name, known.keySet()));
         }
         one.check(value);
-        if (one.name().equals("access.send-limit")) {
-            sendLimit(one, value);
+        if (name.startsWith(ACCESS)) {
+            AccessSettings.check(one, value);
         }
         set.put(name, value);
     }
@@ -111,30 +109,12 @@ final class Switches {
         return Switch.duration(text(name)).orElseThrow();
     }
 
-    /// @return null: off
-    @Nullable
-    SendLimit sendLimit(String name) {
-        return sendLimit(one(name), text(name));
-    }
-
-    private Switch one(String name) {
+    Switch one(String name) {
         var one = known.get(name);
         if (one == null) {
             throw new IllegalStateException(FILE + " does not have the switch " + name);
         }
         read.add(name);
         return one;
-    }
-
-    private static @Nullable SendLimit sendLimit(Switch one, String value) {
-        if (value.equals(SEND_LIMIT_OFF)) {
-            return null;
-        }
-        String[] parts = value.split("/", -1);
-        var window = parts.length == 2 ? Switch.duration(parts[1]) : java.util.Optional.<Duration>empty();
-        if (window.isEmpty() || window.get().isZero() || !parts[0].matches("[1-9]\\d{0,8}")) {
-            throw one.refused(value, "give " + one.unit() + ".");
-        }
-        return new SendLimit(Integer.parseInt(parts[0]), window.get());
     }
 }

@@ -2,6 +2,7 @@ package io.guildstorm.server.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildstorm.server.access.IdentifyLimits;
 import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.fanout.FanoutStrategy;
 import io.guildstorm.server.fanout.Lane;
@@ -100,7 +101,15 @@ final class TestServer implements AutoCloseable {
                         _ -> {},
                         this::arrived));
         gateway = new Gateway(
-                lanes, new Gateway.Services(guilds, tokens, store.accounts(), this::now, new Random(42)), settings);
+                lanes,
+                new Gateway.Services(
+                        guilds,
+                        tokens,
+                        new IdentifyLimits(IdentifyLimits.Settings.OFF, this::now),
+                        store.accounts(),
+                        this::now,
+                        new Random(42)),
+                settings);
         now(store.accounts().add(List.of(ANN, BOB, EVE)));
         assertThat(now(guilds.ask(GUILD, new GuildCommand.Create("town", ANN, List.of("square"), List.of(BOB)), 0)))
                 .isInstanceOf(GuildAnswer.Created.class);

@@ -2,6 +2,7 @@ package io.guildstorm.server.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guildstorm.server.model.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -24,7 +25,16 @@ public final class ServerUnderTest
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final List<String> UNLIMITED = List.of(
+            "access.send-limit=off",
+            "access.route-limit=off",
+            "access.global-limit=off",
+            "access.invalid-limit=off",
+            "access.identify-limit=off",
+            "access.identify-concurrency=off");
+
     private final List<String> words = new ArrayList<>();
+    private Ticker ticker = System::nanoTime;
     private boolean forAll;
     private @Nullable Path folder;
     private @Nullable Node node;
@@ -47,7 +57,8 @@ public final class ServerUnderTest
 
     private static ServerUnderTest with(String store, String... settings) {
         var words = new ArrayList<>(List.of("--demo", "--demo-users", "5"));
-        var all = new ArrayList<>(List.of("store=" + store, "access.send-limit=off"));
+        var all = new ArrayList<>(UNLIMITED);
+        all.add("store=" + store);
         all.addAll(List.of(settings));
         all.forEach(setting -> words.addAll(List.of("--set", setting)));
         return new ServerUnderTest(words);
@@ -56,6 +67,12 @@ public final class ServerUnderTest
     /// More of its command line.
     public ServerUnderTest and(String... more) {
         words.addAll(List.of(more));
+        return this;
+    }
+
+    /// What time it is for all that waits, limits too.
+    public ServerUnderTest at(Ticker itsTicker) {
+        ticker = itsTicker;
         return this;
     }
 
@@ -104,16 +121,20 @@ public final class ServerUnderTest
         }
         var all = new ArrayList<>(words);
         all.addAll(List.of("--port", "0", "--data", folder.toString()));
-        node = start(all);
+        node = start(all, ticker);
         http = HttpClient.newHttpClient(); // HTTP/2 by preference: it offers h2c on each request
     }
 
     /// A server by its command line alone.
     static Node start(List<String> words) {
+        return start(words, System::nanoTime);
+    }
+
+    private static Node start(List<String> words, Ticker ticker) {
         var options = Options.parse(words);
         var switches = Switches.load(List.of());
         options.settings().forEach(switches::set);
-        return Node.start(options, switches, cause -> {
+        return new Node(options, switches, ticker, cause -> {
             throw new AssertionError("the store cannot write any more", cause);
         });
     }

@@ -49,6 +49,9 @@ class SwitchesTest {
                     gateway.resume-window=5days  | gateway.resume-window cannot be "5days": give a duration from 1s to 24h, such as 2m.
                     gateway.resume-window=1ms    | gateway.resume-window cannot be "1ms": give a duration from 1s to 24h, such as 2m.
                     access.send-limit=5          | access.send-limit cannot be "5": give sends/duration, such as 5/5s, or off.
+                    access.global-limit=0/1s     | access.global-limit cannot be "0/1s": give requests/duration, such as 50/1s, or off.
+                    access.identify-concurrency=0 | access.identify-concurrency cannot be "0": give shards, such as 1, or off.
+                    access.shard-guilds=many     | access.shard-guilds cannot be "many": give guilds, such as 2500, or off.
                     access.send-limit=5/0s       | access.send-limit cannot be "5/0s": give sends/duration, such as 5/5s, or off.
                     """)
     void a_bad_setting_is_named_with_what_would_do(String setting, String message) {

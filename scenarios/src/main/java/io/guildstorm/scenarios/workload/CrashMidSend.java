@@ -2,6 +2,7 @@ package io.guildstorm.scenarios.workload;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// `kill -9` among concurrent sends: what was acknowledged must be there after the restart, once.
 ///
@@ -41,7 +42,9 @@ public record CrashMidSend() implements Workload {
 
     @Override
     public Map<String, String> switches() {
-        return Map.of("access.send-limit", "off", "store", "rocksdb");
+        var switches = new TreeMap<>(UNLIMITED);
+        switches.put("store", "rocksdb");
+        return switches;
     }
 
     @Override

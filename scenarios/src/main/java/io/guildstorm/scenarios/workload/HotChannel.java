@@ -63,7 +63,7 @@ public record HotChannel() implements Workload {
 
     @Override
     public Map<String, String> switches() {
-        return Map.of("access.send-limit", "off");
+        return UNLIMITED;
     }
 
     @Override

@@ -8,6 +8,16 @@ public sealed interface Workload permits HotChannel, CrashMidSend {
     /// Every scenario that is built, in the order in which they are told.
     List<Workload> ALL = List.of(new HotChannel(), new CrashMidSend());
 
+    /// Every limit of requests and sign-ins off: a few users of a load send as much as thousands would.
+    Map<String, String> UNLIMITED = Map.of(
+            "access.send-limit", "off",
+            "access.route-limit", "off",
+            "access.global-limit", "off",
+            "access.invalid-limit", "off",
+            "access.identify-limit", "off",
+            "access.identify-concurrency", "off",
+            "access.shard-guilds", "off");
+
     /// As typed after `run`.
     String name();
 

@@ -17,6 +17,7 @@ public enum CloseCode {
     RATE_LIMITED(4008, Fate.DROPPED, "too many commands"),
     SESSION_TIMED_OUT(4009, Fate.KEPT, "heartbeat missed"),
     INVALID_SHARD(4010, Fate.DROPPED, "shard has to be [index, count] with 0 <= index < count"),
+    SHARDING_REQUIRED(4011, Fate.DROPPED, "too many guilds for one session: use shards"),
     INVALID_VERSION(
             4012, Fate.DROPPED, "use v=9 or v=10, encoding=json, and compress=zlib-stream, zstd-stream or none"),
     INVALID_INTENTS(4013, Fate.DROPPED, "intents hold unknown bits"),

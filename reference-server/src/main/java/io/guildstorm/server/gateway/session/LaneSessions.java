@@ -1,5 +1,6 @@
 package io.guildstorm.server.gateway.session;
 
+import io.guildstorm.server.access.IdentifyLimits;
 import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.frame.CloseCode;
@@ -43,7 +44,13 @@ public final class LaneSessions {
 
     /// What sessions need of the rest of the server.
     /// @param random makes session ids: from a secure source, for an id is half of what a resume takes
-    public record Services(Guilds guilds, Tokens tokens, Accounts accounts, Ticker ticker, RandomGenerator random) {}
+    public record Services(
+            Guilds guilds,
+            Tokens tokens,
+            IdentifyLimits identifies,
+            Accounts accounts,
+            Ticker ticker,
+            RandomGenerator random) {}
 
     /// @param resumeWindowNanos how long a session without a socket can be resumed
     /// @param queueBytesMax bytes that may wait for a socket
@@ -110,13 +117,21 @@ public final class LaneSessions {
             outlet.close(CloseCode.INVALID_INTENTS, CloseCode.INVALID_INTENTS.reason());
             return;
         }
+        var mine = services.accounts().guildsOf(user.id()).stream()
+                .filter(command.shard()::has)
+                .toList();
+        if (!services.identifies().holds(mine.size())) {
+            outlet.close(CloseCode.SHARDING_REQUIRED, CloseCode.SHARDING_REQUIRED.reason());
+            return;
+        }
+        if (!services.identifies().take(user.id(), command.shard().index())) {
+            outlet.refuse();
+            return;
+        }
         var id = newId();
         var session = new Session(id, user, command, this);
         enter(session, 0);
         attach(session, outlet);
-        var mine = services.accounts().guildsOf(user.id()).stream()
-                .filter(command.shard()::has)
-                .toList();
         deliveries.own(session, SessionStart.ready(user, mine, id.toString(), resumeUrl, command.shard()));
         session.subscribe(mine.stream()
                 .map(guild -> new Subscription(this, session, guild))
