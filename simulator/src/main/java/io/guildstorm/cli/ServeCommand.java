@@ -31,6 +31,18 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "where it keeps everything (guildstorm-data)")
     private @Nullable Path data;
 
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "certificate in PEM form: https and wss, with --tls-key")
+    private @Nullable Path tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "key of that certificate, PKCS#8 in PEM form")
+    private @Nullable Path tlsKey;
+
+    @Option(names = "--admin-port", paramLabel = "P", description = "where the admin API is instead of on --port")
+    private @Nullable Integer adminPort;
+
     @Option(names = "--demo", description = "make a guild with users, and tell of it in demo.json")
     private boolean demo;
 
@@ -64,6 +76,9 @@ final class ServeCommand implements Callable<Integer> {
         give(arguments, "--host", host);
         give(arguments, "--port", port);
         give(arguments, "--data", data);
+        give(arguments, "--tls-cert", tlsCert);
+        give(arguments, "--tls-key", tlsKey);
+        give(arguments, "--admin-port", adminPort);
         if (demo) arguments.add("--demo");
         give(arguments, "--demo-users", demoUsers);
         give(arguments, "--demo-members", demoMembers);

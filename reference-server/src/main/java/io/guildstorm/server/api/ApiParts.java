@@ -21,6 +21,7 @@ public record ApiParts(
         AdminToken admin,
         RequestLimits limits,
         IdentifyLimits identifies,
+        Scheme scheme,
         LongSupplier ids,
         Ticker ticker,
         InstantSource clock) {}

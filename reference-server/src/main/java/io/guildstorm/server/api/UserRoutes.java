@@ -34,8 +34,8 @@ final class UserRoutes {
     }
 
     /// Under the name by which the client reached us: an address that it can reach.
-    private static String url(Call call) {
-        return "ws://" + call.host() + "/gateway";
+    private String url(Call call) {
+        return parts.scheme().webSocket() + "://" + call.host() + "/gateway";
     }
 
     private CompletionStage<Answer> gateway(Call call) {

@@ -20,6 +20,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +80,7 @@ public final class Gateway {
             pipeline.writeAndFlush(Unpooled.wrappedBuffer(refusal)).addListener(ChannelFutureListener.CLOSE);
             return;
         }
-        open(context.pipeline(), lane, Handshake.of(request));
+        open(context.pipeline(), lane, Handshake.of(request, isEncrypted(context.pipeline())));
     }
 
     private static byte @Nullable [] refusalOf(HttpRequest request) {
@@ -96,7 +98,7 @@ public final class Gateway {
         var socket = new GatewaySocket(lane, handshake.resumeUrl(), streamOf(handshake));
         pipeline.addLast(socket);
         // past the HTTP codec, and before anything that was read behind the request is heard
-        var first = pipeline.firstContext();
+        var first = pipeline.context(HttpServerCodec.class);
         first.write(Unpooled.wrappedBuffer(handshake.answer()));
         if (handshake.supported()) {
             first.write(socket.frame(hello));
@@ -137,12 +139,16 @@ public final class Gateway {
         throw new IllegalArgumentException("not on a lane of this gateway: " + context.channel());
     }
 
+    static boolean isEncrypted(ChannelPipeline pipeline) {
+        return pipeline.get(SslHandler.class) != null;
+    }
+
     /// What the handlers had read and not handed on comes to the one that stays: so the last goes first, and none
-    /// gets what it does not know.
+    /// gets what it does not know. TLS, where there is any, stays too.
     private static void clear(ChannelPipeline pipeline, Class<? extends ChannelHandler> stays) {
         for (String name : pipeline.names().reversed()) {
             var handler = pipeline.context(name);
-            if (handler != null && !stays.isInstance(handler.handler())) {
+            if (handler != null && !stays.isInstance(handler.handler()) && !(handler.handler() instanceof SslHandler)) {
                 pipeline.remove(name);
             }
         }

@@ -22,8 +22,9 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
-/// One client's WebSocket: the only handler of its channel. It reads payloads, answers heartbeats, guards the limits
-/// of a connection, and lends itself to a session.
+/// One client's WebSocket: the only handler of its channel but for TLS. It reads payloads, answers heartbeats, guards
+/// the
+/// limits of a connection, and lends itself to a session.
 ///
 /// **Owner:** the lane of its channel. In the lane's [DeadlineWheel] from the upgrade until the channel is closed.
 final class GatewaySocket extends ChannelInboundHandlerAdapter
@@ -42,7 +43,8 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     private @Nullable ChannelHandlerContext context;
     /// Null: plain text.
     private @Nullable Compression compression;
-
+    /// What goes past the pipeline would go past TLS.
+    private boolean encrypted;
     private @Nullable Session session;
     /// Most clients never ask.
     private @Nullable MemberRequests members;
@@ -74,6 +76,7 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+        encrypted = Gateway.isEncrypted(added.pipeline());
         added.channel().closeFuture().addListener(_ -> closed()); // in the same call as close(2)
         deadlineNanos = lane.now() + lane.heartbeatTimeoutNanos();
         lane.wheel().put(this);
@@ -270,7 +273,7 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
 
     @Override
     public int descriptor() {
-        boolean ours = compression == null && lane.settings().writes() == Writes.SEND;
+        boolean ours = compression == null && !encrypted && lane.settings().writes() == Writes.SEND;
         return ours && context != null && context.channel() instanceof EpollSocketChannel channel && channel.isOpen()
                 ? channel.fd().intValue()
                 : -1;

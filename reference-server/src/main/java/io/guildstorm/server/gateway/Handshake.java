@@ -66,7 +66,8 @@ record Handshake(String accept, boolean supported, Compress compress, String res
     }
 
     /// Of a request without a flaw.
-    static Handshake of(HttpRequest request) {
+    /// @param encrypted whether the client reached us by TLS
+    static Handshake of(HttpRequest request, boolean encrypted) {
         var headers = request.headers();
         String key = headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY, "");
         var query = new QueryStringDecoder(request.uri());
@@ -74,7 +75,7 @@ record Handshake(String accept, boolean supported, Compress compress, String res
         boolean supported = VERSIONS.contains(parameter(query, "v", ""))
                 && parameter(query, "encoding", "json").equals("json")
                 && compress != Compress.UNKNOWN;
-        String url = "ws://" + headers.get(HttpHeaderNames.HOST, "localhost") + "/gateway";
+        String url = (encrypted ? "wss://" : "ws://") + headers.get(HttpHeaderNames.HOST, "localhost") + "/gateway";
         return new Handshake(accept(key), supported, compress, url);
     }
 

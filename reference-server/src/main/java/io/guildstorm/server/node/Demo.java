@@ -65,8 +65,8 @@ final class Demo {
             var people = before == null ? newPeople() : people(before);
             var view = before == null ? found(people) : theirs(before);
             var file = new File(
-                    "http://" + authority,
-                    "ws://" + authority + "/gateway",
+                    parts.scheme().http() + "://" + authority,
+                    parts.scheme().webSocket() + "://" + authority + "/gateway",
                     parts.admin().text(),
                     view.id().toString(),
                     view.channels().stream()

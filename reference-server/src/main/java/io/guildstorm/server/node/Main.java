@@ -6,8 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The server as a process: `Main --port 0 --data DIR --demo`. Prints one line `ready http://HOST:PORT` once it
-/// accepts; SIGTERM and SIGINT stop it, with exit code 0 and nothing lost that was acknowledged.
+/// The server as a process: `Main --port 0 --data DIR --demo`. Prints one line `ready http://HOST:PORT` (https
+/// with a certificate) once it accepts; SIGTERM and SIGINT stop it, with exit code 0 and nothing lost that was
+/// acknowledged.
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int WRITER_DIED = 70;
@@ -47,7 +48,7 @@ public final class Main {
         var told = new CountDownLatch(1);
         StopSignals.onStop(told::countDown);
         try (var node = Node.start(options, switches, Main::die)) {
-            System.out.println("ready http://" + node.authority());
+            System.out.println("ready " + node.url());
             System.out.flush();
             told.await();
         }

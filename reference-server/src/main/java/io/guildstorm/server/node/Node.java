@@ -9,6 +9,7 @@ import io.guildstorm.server.api.ApiParts;
 import io.guildstorm.server.api.HttpPipeline;
 import io.guildstorm.server.api.Route;
 import io.guildstorm.server.api.RouteTable;
+import io.guildstorm.server.api.Scheme;
 import io.guildstorm.server.fanout.FanoutStrategy;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.EventLoopLane;
@@ -30,6 +31,7 @@ import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.MessageStore;
 import io.netty.channel.Channel;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.handler.ssl.SslContext;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -47,6 +49,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +77,7 @@ final class Node implements AutoCloseable {
     private final Ports ports;
     private final Authorities authorities;
     private final AdminToken admin;
+    private final @Nullable SslContext tls;
 
     /// One step back of a start, with the name that a log gives it.
     private record Step(String name, AutoCloseable action) {}
@@ -88,6 +92,7 @@ final class Node implements AutoCloseable {
     Node(Options options, Switches switches, Ticker ticker, Consumer<Throwable> onWriterDeath) {
         settings = NodeSettings.of(switches);
         this.ticker = ticker;
+        tls = options.tls() == null ? null : Tls.load(options.tls());
         try {
             folder = started("data folder", DataFolder.open(options.data()));
             admin = folder.adminToken(options.adminTokenFile().orElse(null));
@@ -178,9 +183,14 @@ final class Node implements AutoCloseable {
                 admin,
                 new RequestLimits(settings.access().requests(), ticker),
                 identifies,
+                scheme(),
                 ids::next,
                 ticker,
                 clock);
+    }
+
+    private Scheme scheme() {
+        return tls == null ? Scheme.PLAIN : Scheme.TLS;
     }
 
     /// Host and port of each of its doors; the same twice unless the admin API has a port of its own.
@@ -218,7 +228,19 @@ final class Node implements AutoCloseable {
 
     private String listen(String host, int port, List<Route> routes, ApiParts parts) {
         var pipeline = new HttpPipeline(new RouteTable(routes), parts, gateway::upgrade);
-        return authority(host, ports.open(host, port, socket -> pipeline.addTo(socket, tally(socket))));
+        var where = ports.open(host, port, socket -> {
+            if (tls != null) {
+                socket.pipeline().addLast(tls.newHandler(socket.alloc()));
+            }
+            pipeline.addTo(socket, tally(socket));
+        });
+        if (tls == null && !where.getAddress().isLoopbackAddress()) {
+            LOG.warn(
+                    "{} is not this machine alone, and nothing is encrypted: whoever is on the way reads tokens and"
+                            + " messages. Give --tls-cert and --tls-key, or put a TLS proxy before it.",
+                    authority(host, where));
+        }
+        return authority(host, where);
     }
 
     private Tally tally(Channel socket) {
@@ -259,6 +281,11 @@ final class Node implements AutoCloseable {
     /// Host and port under which clients reach it.
     String authority() {
         return authorities.users();
+    }
+
+    /// What clients call it by.
+    String url() {
+        return scheme().http() + "://" + authority();
     }
 
     /// Where the admin API is.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The command line of a server.
 /// @param port 0: any that is free
 /// @param adminPort where the admin API is instead of on `port`; empty: it is there
+/// @param tls null: what is said can be read on its way
 /// @param adminTokenFile holds the admin token, or is to; empty: kept in the data folder
 /// @param demo null: no demo guild
 /// @param settings each `switch=value`
@@ -20,6 +21,7 @@ record Options(
         String host,
         int port,
         Path data,
+        @Nullable TlsOptions tls,
         Optional<Integer> adminPort,
         Optional<Path> adminTokenFile,
         @Nullable DemoOptions demo,
@@ -36,6 +38,8 @@ record Options(
             "--host",
             "--port",
             "--data",
+            "--tls-cert",
+            "--tls-key",
             "--admin-port",
             "--admin-token-file",
             "--demo",
@@ -45,6 +49,10 @@ record Options(
             "--allow-faults",
             "--set",
             "--describe");
+
+    /// @param certificate with those that vouch for it, in PEM form
+    /// @param key of the certificate, PKCS#8 in PEM form
+    record TlsOptions(Path certificate, Path key) {}
 
     /// @param users who get tokens, 1 and above
     /// @param members of the demo guild, the users included
@@ -62,6 +70,8 @@ record Options(
         private String host = "127.0.0.1";
         private int port = PORT;
         private Path data = Path.of("guildstorm-data");
+        private Optional<Path> tlsCertificate = Optional.empty();
+        private Optional<Path> tlsKey = Optional.empty();
         private Optional<Integer> adminPort = Optional.empty();
         private Optional<Path> adminTokenFile = Optional.empty();
         private boolean demo;
@@ -89,6 +99,7 @@ record Options(
                     host,
                     port,
                     data,
+                    tlsOptions(),
                     adminPort,
                     adminTokenFile,
                     demoOptions(),
@@ -102,6 +113,8 @@ record Options(
                 case "--host" -> host = value(flag);
                 case "--port" -> port = number(flag, 0, PORT_MAX);
                 case "--data" -> data = path(flag);
+                case "--tls-cert" -> tlsCertificate = Optional.of(path(flag));
+                case "--tls-key" -> tlsKey = Optional.of(path(flag));
                 case "--admin-port" -> adminPort = Optional.of(number(flag, 0, PORT_MAX));
                 case "--admin-token-file" -> adminTokenFile = Optional.of(path(flag));
                 case "--demo" -> demo = true;
@@ -114,6 +127,15 @@ record Options(
                 default ->
                     throw RefusedStart.input("there is no flag \"" + flag + "\"." + Words.didYouMean(flag, FLAGS));
             }
+        }
+
+        private @Nullable TlsOptions tlsOptions() {
+            if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
+                String given = tlsKey.isPresent() ? "--tls-key" : "--tls-cert";
+                String missing = tlsKey.isPresent() ? "--tls-cert" : "--tls-key";
+                throw RefusedStart.input(given + " needs " + missing + " beside it: a certificate and its key.");
+            }
+            return tlsCertificate.isPresent() ? new TlsOptions(tlsCertificate.get(), tlsKey.orElseThrow()) : null;
         }
 
         private @Nullable DemoOptions demoOptions() {
