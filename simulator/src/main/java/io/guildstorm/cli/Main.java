@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             ServeCommand.class,
+            TortureCommand.class,
             ListCommand.class,
             ReportCommand.class,
             DoctorCommand.class,

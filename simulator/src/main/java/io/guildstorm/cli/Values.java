@@ -1,9 +1,15 @@
 package io.guildstorm.cli;
 
+import io.guildstorm.scenarios.run.exit.NearestWord;
 import io.guildstorm.scenarios.schedule.Burst;
+import io.guildstorm.simulator.torture.plan.FaultKind;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -40,6 +46,25 @@ final class Values {
                 String message = String.valueOf(e.getMessage());
                 throw new TypeConversionException(message.substring(message.indexOf("\": ") + 3));
             }
+        }
+    }
+
+    /// `none`, `kill,stop`
+    static final class OfFaults implements ITypeConverter<Set<FaultKind>> {
+        @Override
+        public Set<FaultKind> convert(String value) {
+            Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+            if (value.equals("none")) return kinds;
+            for (String word : value.split(",", -1)) kinds.add(kind(word));
+            return kinds;
+        }
+
+        private static FaultKind kind(String word) {
+            for (FaultKind kind : FaultKind.values()) if (kind.word().equals(word)) return kind;
+            List<String> words =
+                    Stream.of(FaultKind.values()).map(FaultKind::word).toList();
+            throw new TypeConversionException(
+                    "give none, or some of " + String.join(",", words) + NearestWord.suggestion(word, words));
         }
     }
 }

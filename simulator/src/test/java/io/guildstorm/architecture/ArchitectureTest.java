@@ -48,6 +48,8 @@ class ArchitectureTest {
         "io.guildstorm.scenarios.swarm..",
         "io.guildstorm.scenarios.floor..",
         "io.guildstorm.scenarios.gatling..",
+        "io.guildstorm.simulator.torture.drive..",
+        "io.guildstorm.simulator.torture.plan..",
         "io.guildstorm.cli.."
     };
 
@@ -80,7 +82,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule scenarios_and_the_command_line_speak_to_the_server_by_protocol_only = noClasses()
             .that()
-            .resideInAnyPackage("io.guildstorm.scenarios..", "io.guildstorm.cli..")
+            .resideInAnyPackage("io.guildstorm.scenarios..", "io.guildstorm.simulator..", "io.guildstorm.cli..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.guildstorm.server..");

@@ -1,0 +1,77 @@
+package io.guildstorm.simulator.torture.check;
+
+import io.guildstorm.simulator.torture.check.Finding.Moment;
+import io.guildstorm.simulator.torture.history.Call;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// A message that was there: who wrote it, what it said after, who deleted it.
+final class Message {
+    private final long id;
+    private final Version original;
+    private final List<Version> edits = new ArrayList<>();
+    private final List<Call> deletes = new ArrayList<>();
+    private Moment firstSeen;
+
+    /// @param firstSeen the earliest event that shows that it is durable
+    Message(long id, Version original, Moment firstSeen) {
+        this.id = id;
+        this.original = original;
+        this.firstSeen = firstSeen;
+    }
+
+    void seen(Moment moment) {
+        if (moment.at() < firstSeen.at()) firstSeen = moment;
+    }
+
+    void edited(Version edit) {
+        edits.add(edit);
+    }
+
+    void deleted(Call delete) {
+        deletes.add(delete);
+    }
+
+    long id() {
+        return id;
+    }
+
+    String channel() {
+        return original.channel();
+    }
+
+    Version original() {
+        return original;
+    }
+
+    List<Version> edits() {
+        return edits;
+    }
+
+    List<Call> deletes() {
+        return deletes;
+    }
+
+    Moment firstSeen() {
+        return firstSeen;
+    }
+
+    /// Whether somebody may have begun to delete it by then.
+    boolean mayBeDeleted(long at) {
+        return deletes.stream().anyMatch(call -> call.possible() && call.begin() <= at);
+    }
+
+    /// The first acknowledged delete.
+    Optional<Call> delete() {
+        return deletes.stream().filter(Call::acknowledged).min(Comparator.comparingLong(Call::end));
+    }
+
+    /// A text that had certainly taken the place of another by then.
+    Optional<Version> successor(Version shown, long by) {
+        return edits.stream()
+                .filter(edit -> edit.holds() <= by && shown.before(edit))
+                .min(Comparator.comparingLong(Version::holds));
+    }
+}
