@@ -1,0 +1,4 @@
+@NullMarked
+package io.guildstorm.simulator.torture.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.guildstorm.simulator.torture.drive;
+
+import org.jspecify.annotations.NullMarked;
