@@ -119,11 +119,11 @@ final class Facts {
         return channels.getOrDefault(name, new TreeMap<>());
     }
 
-    /// The first fault of a kind that began and ended between two instants.
+    /// The first fault of a kind that was under way at some time between two instants.
     @Nullable
     Fault between(Fault.Kind kind, long from, long to) {
         return history.faults().stream()
-                .filter(fault -> fault.kind() == kind && fault.begin() >= from && fault.begin() <= to)
+                .filter(fault -> fault.kind() == kind && fault.end() >= from && fault.begin() <= to)
                 .findFirst()
                 .orElse(null);
     }

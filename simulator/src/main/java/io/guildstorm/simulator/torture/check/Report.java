@@ -16,16 +16,19 @@ public final class Report {
     public static List<String> findings(Judgement judgement) {
         List<String> lines = new ArrayList<>();
         judgement.smallest().forEach(finding -> {
-            long count = judgement.count(finding.rule());
-            lines.add("%s: %s%s"
-                    .formatted(
-                            finding.rule().word(),
-                            finding.claim(),
-                            count > 1 ? " (the smallest witness of %,d)".formatted(count) : ""));
-            lines.add("     rule: " + finding.rule().law());
-            finding.witness().forEach(moment -> lines.add(line(moment)));
+            lines.addAll(lines(finding, judgement.count(finding.rule())));
             lines.add("");
         });
+        return lines;
+    }
+
+    /// @param count how often its rule was broken
+    public static List<String> lines(Finding finding, long count) {
+        List<String> lines = new ArrayList<>();
+        String more = count > 1 ? " (the smallest witness of %,d)".formatted(count) : "";
+        lines.add(finding.rule().word() + ": " + finding.claim() + more);
+        lines.add("     rule: " + finding.rule().law());
+        finding.witness().forEach(moment -> lines.add(line(moment)));
         return lines;
     }
 
