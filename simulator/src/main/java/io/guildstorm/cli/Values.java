@@ -1,6 +1,5 @@
 package io.guildstorm.cli;
 
-import io.guildstorm.scenarios.run.exit.NearestWord;
 import io.guildstorm.scenarios.schedule.Burst;
 import io.guildstorm.simulator.torture.plan.FaultKind;
 import java.time.Duration;
@@ -64,7 +63,7 @@ final class Values {
             List<String> words =
                     Stream.of(FaultKind.values()).map(FaultKind::word).toList();
             throw new TypeConversionException(
-                    "give none, or some of " + String.join(",", words) + NearestWord.suggestion(word, words));
+                    "give none, or some of " + String.join(", ", words) + " with commas between them");
         }
     }
 }

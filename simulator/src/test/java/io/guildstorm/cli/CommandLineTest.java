@@ -165,8 +165,24 @@ class CommandLineTest {
     }
 
     @Test
+    void a_torture_that_cannot_be_is_refused() {
+        refused(
+                "--faults cannot be \"kil\": give none, or some of kill, stop, freeze, cut, access with commas between them.",
+                "torture",
+                "--faults",
+                "stop,kil");
+        refused("--clients cannot be \"0\": give 1 to 200 clients.", "torture", "--clients", "0");
+        refused("--duration cannot be \"900 ms\": give 1s or more.", "torture", "--duration", "900ms");
+        refused(
+                "there is no switch \"fan-out\": see guildstorm list switches. Did you mean fanout?",
+                "torture",
+                "--set",
+                "fan-out=direct");
+    }
+
+    @Test
     void every_command_has_help_and_none_shows_what_is_not_built() {
-        for (String command : new String[] {"run", "serve", "list", "report", "doctor", "completion"}) {
+        for (String command : new String[] {"run", "serve", "list", "report", "torture", "doctor", "completion"}) {
             assertThat(execute(command, "--help")).isZero();
             assertThat(out.toString()).contains("Usage: guildstorm " + command);
         }

@@ -2,6 +2,7 @@ package io.guildstorm.simulator.torture.check;
 
 import io.guildstorm.simulator.torture.check.Finding.Moment;
 import io.guildstorm.simulator.torture.history.Arrival.Dispatch;
+import io.guildstorm.simulator.torture.history.Arrival.ResumeAsked;
 import io.guildstorm.simulator.torture.history.Arrival.Told;
 import io.guildstorm.simulator.torture.history.Call;
 import io.guildstorm.simulator.torture.history.SessionLog;
@@ -158,10 +159,9 @@ final class Deliveries {
         Rule rule = late ? Rule.REORDER : stopped ? Rule.LOST_ON_STOP : Rule.GAP;
         List<Moment> witness = new ArrayList<>(List.of(Words.answered(due.call()), proof));
         session.arrivals().stream()
-                .filter(arrival -> arrival.at() >= due.call().begin() && arrival.at() <= proof.at())
-                .filter(arrival -> !(arrival instanceof Dispatch))
-                .limit(4)
-                .forEach(arrival -> witness.add(Words.of(session, arrival)));
+                .filter(arrival -> arrival instanceof ResumeAsked && arrival.at() <= proof.at())
+                .reduce((_, later) -> later)
+                .ifPresent(resume -> witness.add(Words.of(session, resume)));
         String event = due.key().substring(0, due.key().indexOf(' '));
         String claim = late
                 ? session.name() + " was told that " + due.id() + " was " + event + " after what came later"

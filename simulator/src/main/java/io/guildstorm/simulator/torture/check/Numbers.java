@@ -71,7 +71,7 @@ final class Numbers {
     private void find(Rule rule, String claim, @Nullable Dispatch first, Dispatch second) {
         List<Moment> witness = new ArrayList<>();
         if (first != null) witness.add(Words.of(session, first));
-        if (resume != null && (first == null || resume.at() >= first.at())) witness.add(Words.of(session, resume));
+        if (resume != null) witness.add(Words.of(session, resume));
         witness.add(Words.of(session, second));
         findings.add(new Finding(rule, claim, witness));
     }

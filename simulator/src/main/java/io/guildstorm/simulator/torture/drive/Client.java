@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One client: follows its steps, call by call, beside its session.
@@ -20,6 +19,7 @@ final class Client implements AutoCloseable {
     private static final int PAGE_MAX = 100;
     private static final int REPEATS_MAX = 60;
     private static final int REPEAT_MILLIS = 150;
+    private static final int AWAY_MILLIS = 20;
     private static final int TOO_MANY = 429;
 
     private final Scene scene;
@@ -30,28 +30,21 @@ final class Client implements AutoCloseable {
     private final Line socketLine;
     private final Rest rest;
     private final Sessions sessions;
-    private final BooleanSupplier over;
+    private final Stage stage;
     private final Map<String, Long> lastHeard = new ConcurrentHashMap<>();
     private final Set<String> texts = ConcurrentHashMap.newKeySet();
     private volatile boolean catchUp;
 
-    /// @param over whether the time is up
-    Client(Scene scene, Scene.User user, Board board, Recorder recorder, LineMaker lines, BooleanSupplier over) {
+    Client(Scene scene, Scene.User user, Board board, Recorder recorder, Stage stage) {
         this.scene = scene;
         this.user = user;
         this.board = board;
         this.recorder = recorder;
-        this.over = over;
-        callLine = lines.line();
-        socketLine = lines.line();
+        this.stage = stage;
+        callLine = stage.line();
+        socketLine = stage.line();
         rest = new Rest(user.name(), "Bot " + user.token(), callLine, scene, recorder);
         sessions = new Sessions(scene, user, socketLine, recorder, this::heard);
-    }
-
-    /// Lays a line to the server.
-    @FunctionalInterface
-    interface LineMaker {
-        Line line();
     }
 
     Sessions sessions() {
@@ -80,7 +73,8 @@ final class Client implements AutoCloseable {
         try {
             for (Step step : steps) {
                 Thread.sleep(step.pauseMillis());
-                if (over.getAsBoolean()) return;
+                while (stage.away()) Thread.sleep(AWAY_MILLIS);
+                if (stage.over()) return;
                 if (catchUp) catchUp();
                 follow(step);
             }
@@ -155,7 +149,7 @@ final class Client implements AutoCloseable {
         for (int i = 0; i < REPEATS_MAX; i++) {
             Call call = rest.send(channel, text, nonce);
             posted(call);
-            if (!again(call) || over.getAsBoolean()) return;
+            if (!again(call) || stage.over()) return;
             Thread.sleep(REPEAT_MILLIS);
         }
     }
@@ -180,7 +174,7 @@ final class Client implements AutoCloseable {
         for (String channel : scene.channelNames()) {
             @Nullable Long last = lastHeard.get(channel);
             long after = last == null ? 0 : last;
-            while (!over.getAsBoolean()) {
+            while (!stage.over()) {
                 Call page = rest.read(channel, Op.Anchor.AFTER, after, PAGE_MAX);
                 if (!(page.outcome() instanceof Outcome.Done(var shown)) || shown.size() < PAGE_MAX) break;
                 after = shown.getFirst().id();

@@ -79,14 +79,28 @@ public final class Torture {
     /// Who takes part.
     private record Cast(List<Client> clients, Warden warden) {}
 
-    private Line line() {
-        Line line = new Line(() -> target);
-        lines.add(line);
-        return line;
+    private final class OurStage implements Stage {
+        @Override
+        public Line line() {
+            Line line = new Line(() -> target);
+            lines.add(line);
+            return line;
+        }
+
+        @Override
+        public boolean over() {
+            return over;
+        }
+
+        @Override
+        public boolean away() {
+            return target == null && !over;
+        }
     }
 
     private Cast cast() {
-        Line calm = line();
+        Stage stage = new OurStage();
+        Line calm = stage.line();
         Scene nowhere = new Scene("", Map.of(), new Scene.User("", "", ""), List.of());
         Rest admin = new Rest("owner", "Bearer " + server.adminToken(), calm, nowhere, recorder);
         Scene scene = scene(admin);
@@ -96,7 +110,7 @@ public final class Torture {
             say.accept(
                     "     without   " + String.join(", ", warden.unavailable()) + ": this server does not have them");
         List<Client> clients = scene.members().stream()
-                .map(user -> new Client(scene, user, board, recorder, this::line, () -> over))
+                .map(user -> new Client(scene, user, board, recorder, stage))
                 .toList();
         return new Cast(clients, warden);
     }
@@ -193,7 +207,7 @@ public final class Torture {
             } else {
                 if (kind == Fault.Kind.STOP) server.stop();
                 else server.kill();
-                target = null;
+                target = null; // not before: what is under way then is what matters
                 target = server.start();
             }
         } catch (EnvironmentException | UsageException e) {

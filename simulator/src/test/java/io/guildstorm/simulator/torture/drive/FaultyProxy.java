@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +65,15 @@ final class FaultyProxy implements AutoCloseable {
 
         String lastPart() {
             return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        /// Id of the user who calls, which stands at the beginning of each token; else nothing of use.
+        String caller() {
+            String token = header("authorization").replace("Bot ", "");
+            return token.contains(".")
+                    ? new String(
+                            Base64.getDecoder().decode(token.substring(0, token.indexOf('.'))), StandardCharsets.UTF_8)
+                    : "";
         }
 
         JsonNode json() throws IOException {

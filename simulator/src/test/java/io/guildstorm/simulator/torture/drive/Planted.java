@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// The bugs that are planted between clients and server, one a run, each of which breaks one rule once.
+@SuppressWarnings("ImmutableEnumChecker") // sets and constructors, which nobody changes
 enum Planted {
     LOST_ACK(Rule.LOST_ACK, "one send is answered 200 and not passed on", Set.of(), LostAck::new),
     REORDER(Rule.REORDER, "two MESSAGE_CREATE of a session change places", Set.of(), Swap::new),
@@ -35,11 +36,12 @@ enum Planted {
             LeftOutAfterResume::new),
     LEAK_AFTER_REVOKE(
             Rule.LEAK,
-            "one member's removal is answered 204 and not passed on",
+            "a member who was removed can call no more, but goes on being told",
             Set.of(FaultKind.ACCESS),
             NotRemoved::new),
     READ_OF_DELETED(Rule.READ_OF_DELETED, "pages go on showing one deleted message", Set.of(), StillShown::new),
-    NONCE_DOUBLED(Rule.NONCE_DOUBLED, "one send with a nonce is passed on twice, under two nonces", Set.of(), Twice::new),
+    NONCE_DOUBLED(
+            Rule.NONCE_DOUBLED, "one send with a nonce is passed on twice, under two nonces", Set.of(), Twice::new),
     ID_REPEATED(Rule.ID_REPEATED, "one send is answered with the id of another", Set.of(), OldId::new),
     STALE_EDIT(Rule.STALE_EDIT, "one MESSAGE_UPDATE is followed by the text before it", Set.of(), OldText::new),
     LOST_ON_STOP(
@@ -197,11 +199,18 @@ enum Planted {
 
     private static final class NotRemoved implements Bug {
         private final AtomicBoolean done = new AtomicBoolean();
+        private volatile String removed = "nobody";
 
         @Override
         public Answer answer(Request request, Forward forward) throws IOException {
-            boolean revoke = request.method().equals("DELETE") && request.path().matches("/admin/.*/members");
-            return revoke && done.compareAndSet(false, true) ? new Answer(204, "") : forward.to(request);
+            boolean members = request.path().matches("/admin/.*/members");
+            if (members && request.method().equals("DELETE") && done.compareAndSet(false, true)) {
+                removed = request.json().path("users").path(0).asText();
+                return new Answer(204, "");
+            }
+            if (members && request.method().equals("PUT") && request.body().contains(removed)) removed = "nobody";
+            boolean theirs = request.caller().equals(removed);
+            return theirs ? new Answer(404, "{\"message\":\"Unknown Channel\",\"code\":10003}") : forward.to(request);
         }
     }
 
@@ -254,9 +263,13 @@ enum Planted {
         @Override
         public Answer answer(Request request, Forward forward) throws IOException {
             Answer answer = forward.to(request);
-            if (request.isSend() && request.json().has("nonce") && answer.status() == 200 && done.compareAndSet(false, true)) {
+            if (request.isSend()
+                    && request.json().has("nonce")
+                    && answer.status() == 200
+                    && done.compareAndSet(false, true)) {
                 ObjectNode again = (ObjectNode) request.json();
-                forward.to(request.with(again.put("nonce", again.path("nonce").asText() + "x").toString()));
+                forward.to(request.with(
+                        again.put("nonce", again.path("nonce").asText() + "x").toString()));
             }
             return answer;
         }

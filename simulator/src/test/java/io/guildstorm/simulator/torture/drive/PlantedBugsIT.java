@@ -57,17 +57,21 @@ class PlantedBugsIT {
     private Judgement torture(Planted.Bug bug, Set<FaultKind> faults) throws IOException {
         List<String> said = new ArrayList<>();
         try (FaultyServer server = new FaultyServer(folder, bug)) {
-            return new Torture(Plan.of(1, TIME, CLIENTS, faults), server, said::add).run().judgement();
+            return new Torture(Plan.of(1, TIME, CLIENTS, faults), server, said::add)
+                    .run()
+                    .judgement();
         }
     }
 
     private static void keep(Planted planted, Judgement judgement) throws IOException {
-        Finding finding = judgement.smallest()
+        Finding finding = judgement
+                .smallest()
                 .filter(each -> each.rule() == planted.rule())
                 .findFirst()
                 .orElseThrow();
-        List<String> lines = new ArrayList<>(List.of(planted.what()));
+        List<String> lines = new ArrayList<>(List.of("planted: " + planted.what()));
         lines.addAll(Report.lines(finding, judgement.count(planted.rule())));
+        lines.add("");
         Files.createDirectories(WITNESSES);
         Files.write(
                 WITNESSES.resolve(planted.rule().word() + ".txt"),
