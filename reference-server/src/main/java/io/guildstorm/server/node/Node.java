@@ -194,7 +194,8 @@ final class Node implements AutoCloseable {
     }
 
     /// Host and port of each of its doors; the same twice unless the admin API has a port of its own.
-    private record Authorities(String users, String admin) {}
+    /// @param routes of users and of everybody
+    private record Authorities(String users, String admin, List<Route> routes) {}
 
     private Authorities open(Options options, Switches switches, ApiParts parts) {
         var meters = meters();
@@ -223,7 +224,7 @@ final class Node implements AutoCloseable {
                 settings.loops(),
                 folder.path(),
                 admin);
-        return new Authorities(where, admin);
+        return new Authorities(where, admin, api.userRoutes());
     }
 
     private String listen(String host, int port, List<Route> routes, ApiParts parts) {
@@ -276,6 +277,11 @@ final class Node implements AutoCloseable {
 
     private static String authority(String host, InetSocketAddress where) {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + where.getPort();
+    }
+
+    /// What users can ask for.
+    List<Route> routes() {
+        return authorities.routes();
     }
 
     /// Host and port under which clients reach it.

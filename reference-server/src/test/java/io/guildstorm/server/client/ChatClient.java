@@ -17,6 +17,11 @@ interface ChatClient extends AutoCloseable {
 
     void type() throws Exception;
 
+    /// @return the thread's id
+    String startThread(String message, String name) throws Exception;
+
+    void sendIn(String thread, String content) throws Exception;
+
     /// Contents, newest first, read page by page.
     List<String> history(int count) throws Exception;
 

@@ -17,12 +17,12 @@ abstract class ChatClientContract {
     @TempDir
     Path folder;
 
-    private DemoServer server;
-    private CuttableProxy proxy;
-    private Person ann;
-    private Person ben;
-    private final Inbox annHears = new Inbox();
-    private final Inbox benHears = new Inbox();
+    DemoServer server;
+    CuttableProxy proxy;
+    Person ann;
+    Person ben;
+    final Inbox annHears = new Inbox();
+    final Inbox benHears = new Inbox();
 
     /// Signs in; returns when the library says that it is ready.
     /// @param gatewayPort of the WebSocket, a proxy's perhaps
@@ -42,11 +42,11 @@ abstract class ChatClientContract {
         proxy.close();
     }
 
-    private ChatClient annSignsIn() throws Exception {
+    final ChatClient annSignsIn() throws Exception {
         return signIn(server, ann, server.port(), annHears);
     }
 
-    private ChatClient benSignsIn() throws Exception {
+    final ChatClient benSignsIn() throws Exception {
         return signIn(server, ben, proxy.port(), benHears);
     }
 
@@ -105,6 +105,47 @@ abstract class ChatClientContract {
 
             assertThat(benHears.awaitContents(3)).containsExactly("in between 1", "in between 2", "after");
             assertThat(benHears.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_thread_begins_on_a_message_and_all_hear_it() throws Exception {
+        try (var anns = annSignsIn();
+                var bens = benSignsIn()) {
+            String topic = anns.send("a topic");
+            benHears.awaitContents(1);
+            String thread = anns.startThread(topic, "about it");
+
+            assertThat(thread).isEqualTo(topic);
+            assertThat(benHears.await(Heard.ThreadStarted.class, _ -> true))
+                    .isEqualTo(new Heard.ThreadStarted(thread, "about it"));
+            bens.sendIn(thread, "in the thread");
+            assertThat(annHears.await(
+                                    Heard.Created.class, heard -> heard.author().equals(ben.id()))
+                            .content())
+                    .isEqualTo("in the thread");
+            assertThat(bens.history(10)).containsExactly("a topic");
+        }
+    }
+
+    /// Ann owns the demo guild.
+    @Test
+    void a_channel_that_is_closed_is_gone_and_comes_back_and_who_is_kicked_loses_the_guild() throws Exception {
+        try (var anns = annSignsIn();
+                var _ = benSignsIn()) {
+            var rest = new Owner(server.port(), ann);
+            rest.denyView(server.channel(), ben);
+            assertThat(benHears.await(Heard.ChannelGone.class, _ -> true).id()).isEqualTo(server.channel());
+            anns.send("not for ben");
+            rest.undeny(server.channel(), ben);
+            assertThat(benHears.await(Heard.ChannelThere.class, _ -> true).id()).isEqualTo(server.channel());
+            anns.send("for ben again");
+            assertThat(benHears.awaitContents(1)).containsExactly("for ben again");
+
+            rest.kick(server.guild(), ben);
+            assertThat(benHears.await(Heard.GuildGone.class, _ -> true).id()).isEqualTo(server.guild());
+            anns.send("without ben");
+            assertThat(benHears.rest()).noneMatch(Heard.Created.class::isInstance);
         }
     }
 

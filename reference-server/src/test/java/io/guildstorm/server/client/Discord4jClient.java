@@ -6,15 +6,21 @@ import discord4j.common.util.Snowflake;
 import discord4j.core.DiscordClientBuilder;
 import discord4j.core.GatewayDiscordClient;
 import discord4j.core.event.domain.Event;
+import discord4j.core.event.domain.channel.TextChannelCreateEvent;
+import discord4j.core.event.domain.channel.TextChannelDeleteEvent;
 import discord4j.core.event.domain.channel.TypingStartEvent;
+import discord4j.core.event.domain.guild.GuildDeleteEvent;
 import discord4j.core.event.domain.lifecycle.ReadyEvent;
 import discord4j.core.event.domain.lifecycle.ResumeEvent;
 import discord4j.core.event.domain.message.MessageCreateEvent;
 import discord4j.core.event.domain.message.MessageDeleteEvent;
 import discord4j.core.event.domain.message.MessageUpdateEvent;
+import discord4j.core.event.domain.thread.ThreadChannelCreateEvent;
 import discord4j.core.object.entity.Message;
 import discord4j.core.object.entity.User;
 import discord4j.core.object.entity.channel.GuildMessageChannel;
+import discord4j.core.object.entity.channel.ThreadChannel;
+import discord4j.core.spec.StartThreadFromMessageSpec;
 import discord4j.gateway.intent.Intent;
 import discord4j.gateway.intent.IntentSet;
 import discord4j.rest.request.RouterOptions;
@@ -101,6 +107,16 @@ final class Discord4jClient implements ChatClient {
                     inbox.put(new Heard.Deleted(deleted.getMessageId().asString()));
                 case TypingStartEvent typing ->
                     inbox.put(new Heard.Typing(typing.getUserId().asString()));
+                case ThreadChannelCreateEvent started ->
+                    inbox.put(new Heard.ThreadStarted(
+                            started.getChannel().getId().asString(),
+                            started.getChannel().getName()));
+                case TextChannelDeleteEvent gone ->
+                    inbox.put(new Heard.ChannelGone(gone.getChannel().getId().asString()));
+                case TextChannelCreateEvent there ->
+                    inbox.put(new Heard.ChannelThere(there.getChannel().getId().asString()));
+                case GuildDeleteEvent gone ->
+                    inbox.put(new Heard.GuildGone(gone.getGuildId().asString()));
                 case ResumeEvent _ -> inbox.put(new Heard.Resumed());
                 case ReadyEvent _ -> {
                     if (readyBefore.getAndSet(true)) {
@@ -146,6 +162,27 @@ final class Discord4jClient implements ChatClient {
     @Override
     public void type() {
         channel.type().block(PATIENCE);
+    }
+
+    @Override
+    public String startThread(String message, String name) {
+        return requireNonNull(
+                        message(message)
+                                .startThread(StartThreadFromMessageSpec.builder()
+                                        .name(name)
+                                        .build())
+                                .block(PATIENCE),
+                        "a thread that was started")
+                .getId()
+                .asString();
+    }
+
+    @Override
+    public void sendIn(String thread, String content) {
+        client.getChannelById(Snowflake.of(thread))
+                .ofType(ThreadChannel.class)
+                .flatMap(there -> there.createMessage(content))
+                .block(PATIENCE);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.guildstorm.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.guildstorm.server.client.DemoServer.Person;
+import io.guildstorm.server.client.Inbox.Heard;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,66 +12,44 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/// Runs after packaging, from the module's own folder: the server is started from its jar, as a user would.
+/// discord.js, unmodified, plain. It is fetched into the build's folder once; without Node.js nothing is tried.
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
-class DiscordJsIT {
+class DiscordJsIT extends ChatClientContract {
     private static final Path SCRIPTS = Path.of("src/test/node");
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path MODULES = Path.of("target", "node-clients").toAbsolutePath();
 
-    @Test
-    void discord_js_logs_in_chats_both_ways_edits_deletes_and_reads_history(@TempDir Path data) throws Exception {
+    @BeforeAll
+    static void install() throws IOException, InterruptedException {
         assumeTrue(onPath("node") && onPath("npm"), "Node.js or npm is not installed: discord.js was NOT tried");
-        Path modules = install();
-        try (DemoServer server = DemoServer.start(data)) {
-            String said = run(
-                    modules, "node", "discord-js-chat.mjs", server.demoFile().toString());
-
-            assertThat(said).contains("ok ben hears ann, every character", "ok history shows the edit");
-            server.stop();
+        Files.createDirectories(MODULES);
+        for (String file : List.of("package.json", "discord-js-client.mjs")) {
+            Files.copy(SCRIPTS.resolve(file), MODULES.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-    }
-
-    private static Path install() throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(TARGET.resolve("node-clients"));
-        for (String file : List.of("package.json", "discord-js-chat.mjs")) {
-            Files.copy(SCRIPTS.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        if (Files.isDirectory(MODULES.resolve("node_modules/discord.js"))) {
+            return;
         }
-        if (!Files.isDirectory(folder.resolve("node_modules/discord.js"))) {
-            run(
-                    folder,
-                    "npm",
-                    "install",
-                    "--no-package-lock",
-                    "--no-audit",
-                    "--no-fund",
-                    "--ignore-scripts",
-                    "--loglevel=error");
-        }
-        return folder;
-    }
-
-    private static String run(Path folder, String... command) throws IOException, InterruptedException {
-        Path log = Files.createTempFile(TARGET, "client", ".log");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
+        Path log = MODULES.resolve("npm.log");
+        Process npm = new ProcessBuilder(
+                        "npm",
+                        "install",
+                        "--no-package-lock",
+                        "--no-audit",
+                        "--no-fund",
+                        "--ignore-scripts",
+                        "--loglevel=error")
+                .directory(MODULES.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(150, TimeUnit.SECONDS))
-                    .as("%s ended", List.of(command))
-                    .isTrue();
-            String said = Files.readString(log);
-            assertThat(process.exitValue())
-                    .as("%s said: %s", List.of(command), said)
-                    .isZero();
-            return said;
+            assertThat(npm.waitFor(150, TimeUnit.SECONDS)).as("npm ended").isTrue();
+            assertThat(npm.exitValue()).as(Files.readString(log)).isZero();
         } finally {
-            process.destroyForcibly();
+            npm.destroyForcibly();
         }
     }
 
@@ -80,5 +60,32 @@ class DiscordJsIT {
             }
         }
         return false;
+    }
+
+    @Override
+    ChatClient signIn(DemoServer server, Person person, int gatewayPort, Inbox inbox) throws Exception {
+        return DiscordJsClient.signIn(MODULES, server, person, gatewayPort, inbox);
+    }
+
+    /// The other libraries send a nonce by themselves, or never.
+    @Test
+    void a_send_that_is_repeated_with_its_nonce_is_one_message() throws Exception {
+        try (var anns = (DiscordJsClient) annSignsIn();
+                var _ = benSignsIn()) {
+            String once = anns.sendOnce("only once", "a nonce");
+            String again = anns.sendOnce("only once", "a nonce");
+
+            assertThat(again).isEqualTo(once);
+            assertThat(benHears.awaitContents(1)).containsExactly("only once");
+            assertThat(anns.history(10)).containsExactly("only once");
+            assertThat(benHears.rest()).noneMatch(Heard.Created.class::isInstance);
+        }
+    }
+
+    @Test
+    void all_members_are_there_when_asked_for() throws Exception {
+        try (var anns = (DiscordJsClient) annSignsIn()) {
+            assertThat(anns.allMembers()).hasSize(20).contains(ann.id(), ben.id());
+        }
     }
 }

@@ -24,6 +24,14 @@ final class Inbox {
 
         record Typing(String user) implements Heard {}
 
+        record ThreadStarted(String id, String name) implements Heard {}
+
+        record ChannelGone(String id) implements Heard {}
+
+        record ChannelThere(String id) implements Heard {}
+
+        record GuildGone(String id) implements Heard {}
+
         /// The session went on, with everything that was missed.
         record Resumed() implements Heard {}
 

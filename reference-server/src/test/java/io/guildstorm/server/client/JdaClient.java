@@ -13,7 +13,11 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.ISnowflake;
 import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
+import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
+import net.dv8tion.jda.api.events.channel.ChannelDeleteEvent;
+import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
 import net.dv8tion.jda.api.events.message.MessageDeleteEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.events.message.MessageUpdateEvent;
@@ -97,6 +101,25 @@ final class JdaClient implements ChatClient {
         }
 
         @Override
+        public void onChannelCreate(ChannelCreateEvent event) {
+            var channel = event.getChannel();
+            inbox.put(
+                    event.isFromType(ChannelType.GUILD_PUBLIC_THREAD)
+                            ? new Heard.ThreadStarted(channel.getId(), channel.getName())
+                            : new Heard.ChannelThere(channel.getId()));
+        }
+
+        @Override
+        public void onChannelDelete(ChannelDeleteEvent event) {
+            inbox.put(new Heard.ChannelGone(event.getChannel().getId()));
+        }
+
+        @Override
+        public void onGuildLeave(GuildLeaveEvent event) {
+            inbox.put(new Heard.GuildGone(event.getGuild().getId()));
+        }
+
+        @Override
         public void onSessionResume(SessionResumeEvent event) {
             inbox.put(new Heard.Resumed());
         }
@@ -137,6 +160,22 @@ final class JdaClient implements ChatClient {
     @Override
     public void type() throws Exception {
         channel.sendTyping().submit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public String startThread(String message, String name) throws Exception {
+        return channel.createThreadChannel(name, message)
+                .submit()
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .getId();
+    }
+
+    @Override
+    public void sendIn(String thread, String content) throws Exception {
+        requireNonNull(jda.getThreadChannelById(thread), "a thread that it was told of")
+                .sendMessage(content)
+                .submit()
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.guildstorm.server.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guildstorm.server.api.Route;
 import io.guildstorm.server.model.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -154,6 +155,11 @@ public final class ServerUnderTest
     public void restart() {
         stop();
         start();
+    }
+
+    /// All that users can ask for.
+    List<Route> routes() {
+        return there(node).routes();
     }
 
     public Path folder() {
