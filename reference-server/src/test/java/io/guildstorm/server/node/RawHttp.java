@@ -13,38 +13,38 @@ import java.util.Locale;
 import java.util.Map;
 
 /// HTTP by hand, for what well-behaved clients do not do.
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
     private static final int READ_MILLIS = 30_000;
 
     private final Socket socket;
     private final InputStream in;
 
-    RawHttp(int port) throws IOException {
+    public RawHttp(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(READ_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
     /// @param headers names in lower case
-    record Reply(int status, Map<String, String> headers, String body) {}
+    public record Reply(int status, Map<String, String> headers, String body) {}
 
-    static Reply get(int port, String path) throws IOException {
+    public static Reply get(int port, String path) throws IOException {
         try (var http = new RawHttp(port)) {
             http.write("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
             return http.read();
         }
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }
 
     /// What comes up to `mark` and with it, each byte a character.
-    String readThrough(String mark) throws IOException {
+    public String readThrough(String mark) throws IOException {
         var text = new StringBuilder();
         while (text.indexOf(mark) < 0) {
             int one = in.read();
@@ -56,7 +56,7 @@ final class RawHttp implements AutoCloseable {
         return text.toString();
     }
 
-    Reply read() throws IOException {
+    public Reply read() throws IOException {
         String first = line();
         int status = Integer.parseInt(first.split(" ", -1)[1]);
         var headers = new HashMap<String, String>();
@@ -71,7 +71,7 @@ final class RawHttp implements AutoCloseable {
     }
 
     /// Whether the server has closed: nothing more comes.
-    boolean ended() throws IOException {
+    public boolean ended() throws IOException {
         try {
             return in.read() < 0;
         } catch (SocketException _) {
