@@ -1,10 +1,6 @@
 package io.guildstorm.server.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.guildstorm.server.model.Nonce;
 import io.guildstorm.server.wire.ErrorBody.FieldError;
@@ -24,18 +20,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Owner:** the one thread that reads it.
 public final class Form {
-    /// Deepest nesting that is read; what is deeper is not JSON to us.
-    public static final int NESTING_MAX = 32;
-
-    private static final int NUMBER_DIGITS_MAX = 40;
-    private static final ObjectMapper READER = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(NESTING_MAX)
-                            .maxNumberLength(NUMBER_DIGITS_MAX)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     private final JsonNode object;
     private final List<String> path;
     private final List<FieldError> errors;
@@ -54,8 +38,11 @@ public final class Form {
         }
         JsonNode node;
         try {
-            node = READER.readTree(body);
+            node = JsonReader.read(body);
         } catch (IOException e) {
+            throw new RefusedRequest(ErrorBody.notJson());
+        }
+        if (node.isMissingNode()) { // blanks alone
             throw new RefusedRequest(ErrorBody.notJson());
         }
         if (!node.isObject()) {

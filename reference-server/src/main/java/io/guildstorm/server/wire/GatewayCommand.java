@@ -1,11 +1,7 @@
 package io.guildstorm.server.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.SessionStart.Shard;
@@ -74,7 +70,7 @@ public sealed interface GatewayCommand {
     static GatewayCommand read(String payload) {
         JsonNode node;
         try {
-            node = Json.READER.readTree(payload);
+            node = JsonReader.read(payload);
         } catch (JsonProcessingException e) {
             return new Wrong(Problem.NOT_JSON);
         }
@@ -95,17 +91,9 @@ public sealed interface GatewayCommand {
 
     /// How each `d` is read.
     final class Json {
-        private static final int NUMBER_DIGITS_MAX = 40;
         private static final int NONCE_MAX = 32;
         private static final int LARGE_DEFAULT = 50;
         private static final int LARGE_MAX = 250;
-        private static final ObjectMapper READER = new ObjectMapper(JsonFactory.builder()
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(Form.NESTING_MAX)
-                                .maxNumberLength(NUMBER_DIGITS_MAX)
-                                .build())
-                        .build())
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
         private Json() {}
 
