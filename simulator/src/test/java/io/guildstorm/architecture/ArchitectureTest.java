@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
@@ -138,6 +139,23 @@ class ArchitectureTest {
             .callMethod(Math.class, "random")
             .orShould()
             .callMethod(ThreadLocalRandom.class, "current");
+
+    /// How long a comparison takes may not tell how much of a guess was right.
+    @ArchTest
+    static final ArchRule secrets_are_compared_in_constant_time = noClasses()
+            .that()
+            .haveNameMatching("io\\.guildstorm\\.server\\.access\\.(Tokens|AdminToken)")
+            .should()
+            .callMethod(String.class, "equals", Object.class)
+            .orShould()
+            .callMethod(String.class, "contentEquals", CharSequence.class)
+            .orShould()
+            .callMethod(String.class, "compareTo", String.class)
+            .orShould()
+            .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+            .orShould()
+            .callMethod(Arrays.class, "compare", byte[].class, byte[].class)
+            .as("tokens are compared by MessageDigest.isEqual alone");
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =

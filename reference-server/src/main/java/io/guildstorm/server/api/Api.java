@@ -28,7 +28,10 @@ public record Api(ApiParts parts, Self server) {
 
     /// Routes of the operator.
     public List<Route> adminRoutes() {
-        return Stream.of(new AdminRoutes(parts).routes(), serverRoutes().admin())
+        return Stream.of(
+                        new AdminRoutes(parts).routes(),
+                        new TokenRoutes(parts).routes(),
+                        serverRoutes().admin())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -2,7 +2,9 @@ package io.guildstorm.server.api;
 
 import io.guildstorm.server.access.AdminToken;
 import io.guildstorm.server.access.IdentifyLimits;
+import io.guildstorm.server.access.Origins;
 import io.guildstorm.server.access.RequestLimits;
+import io.guildstorm.server.access.Revoker;
 import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.model.Ticker;
@@ -18,6 +20,8 @@ public record ApiParts(
         Accounts accounts,
         MessageReads reads,
         Tokens tokens,
+        Revoker revoker,
+        Origins origins,
         AdminToken admin,
         RequestLimits limits,
         IdentifyLimits identifies,

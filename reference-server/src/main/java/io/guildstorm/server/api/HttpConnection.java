@@ -1,5 +1,6 @@
 package io.guildstorm.server.api;
 
+import io.guildstorm.server.api.Caller.Who;
 import io.guildstorm.server.api.RouteTable.Found;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.meter.Tally;
@@ -25,6 +26,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP connection: reads requests whole, hands each to its route in the order received, and answers in that
@@ -81,7 +84,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 Route route,
                 Map<String, String> params,
                 RequestTarget at,
-                @Nullable User who) implements Target {}
+                @Nullable Who who) implements Target {}
 
         /// @param fatal the connection cannot go on: where the next request begins is unknown or unwanted
         record Refuse(Answer.Whole answer, boolean fatal) implements Target {}
@@ -147,6 +150,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private Target target(ChannelHandlerContext context, HttpRequest head) {
         try {
             var at = RequestTarget.of(head);
+            if (!caller.isWelcome(context.channel(), head.headers())) {
+                return new Target.Refuse(error(403, "403: Forbidden"), false);
+            }
             if (isForClients(at.path())) {
                 var shut = throttle.shut(context.channel());
                 if (shut.isPresent()) {
@@ -233,7 +239,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             case Target.Refuse(var answer, var _) -> answers().open(keepAlive).accept(answer);
             case Target.Handle(var route, var params, var at, var who) -> {
                 var slot = answers().open(keepAlive);
-                throttle.handle(route, new Call(params, at.query(), body, who, at.host(), receivedNanos))
+                asked(route, who, user -> new Call(params, at.query(), body, user, at.host(), receivedNanos))
                         .whenComplete((answer, failure) -> {
                             var whole = failure == null ? answer : Refusals.answer(failure);
                             if (context.executor().inEventLoop()) {
@@ -243,6 +249,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                             }
                         });
             }
+        }
+    }
+
+    private CompletionStage<? extends Answer> asked(
+            Route route, @Nullable Who who, Function<@Nullable User, Call> call) {
+        try {
+            return throttle.handle(route, call.apply(caller.still(who)));
+        } catch (RefusedRequest refused) {
+            return Answer.now(Answer.error(refused.body()));
         }
     }
 

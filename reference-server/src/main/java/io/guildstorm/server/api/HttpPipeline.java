@@ -25,7 +25,7 @@ public final class HttpPipeline {
     public HttpPipeline(RouteTable routes, ApiParts parts, Upgrades upgrades) {
         this(new HttpConnection.Shared(
                 routes,
-                new Caller(parts.tokens(), parts.accounts(), parts.admin()),
+                new Caller(parts.tokens(), parts.accounts(), parts.admin(), parts.origins()),
                 new Throttle(parts.limits(), parts.clock()),
                 upgrades,
                 parts.ticker(),

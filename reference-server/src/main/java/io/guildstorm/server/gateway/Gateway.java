@@ -124,6 +124,13 @@ public final class Gateway {
         lanes.forEach(lane -> lane.execute(() -> lane.sessions().arrived(guild, users)));
     }
 
+    /// Closes the sessions whose tokens count no more; done when each of them was told. Any thread.
+    public CompletionStage<Void> endRevoked() {
+        return CompletableFuture.allOf(lanes.stream()
+                .map(lane -> CompletableFuture.runAsync(() -> lane.sessions().endRevoked(), lane::execute))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
     /// Tells every client to come back elsewhere (op 7), closes with 1012, refuses newcomers; done when all are
     /// closed, after some 2 s at the latest. The event loops are stopped by whoever started them.
     public CompletionStage<Void> stop() {

@@ -1,6 +1,7 @@
 package io.guildstorm.server.node;
 
 import io.guildstorm.server.access.IdentifyLimits;
+import io.guildstorm.server.access.Origins;
 import io.guildstorm.server.access.RateLimit;
 import io.guildstorm.server.access.RequestLimits;
 import java.time.Duration;
@@ -8,7 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the switches `access.*` say. Each can be `off`.
-record AccessSettings(RequestLimits.Settings requests, IdentifyLimits.Settings identifies) {
+/// @param tokenTtl null: tokens count for ever
+record AccessSettings(
+        RequestLimits.Settings requests,
+        IdentifyLimits.Settings identifies,
+        @Nullable Duration tokenTtl,
+        Origins origins) {
     private static final String OFF = "off";
 
     /// @throws RefusedStart one of them is not of its form
@@ -22,7 +28,9 @@ record AccessSettings(RequestLimits.Settings requests, IdentifyLimits.Settings i
                 new IdentifyLimits.Settings(
                         rate(switches, "access.identify-limit"),
                         count(switches, "access.identify-concurrency"),
-                        count(switches, "access.shard-guilds")));
+                        count(switches, "access.shard-guilds")),
+                duration(switches.one("access.token-ttl"), switches.text("access.token-ttl")),
+                origins(switches.one("access.origins"), switches.text("access.origins")));
     }
 
     private static @Nullable RateLimit rate(Switches switches, String name) {
@@ -37,6 +45,8 @@ record AccessSettings(RequestLimits.Settings requests, IdentifyLimits.Settings i
     static void check(Switch one, String value) {
         switch (one.name()) {
             case "access.identify-concurrency", "access.shard-guilds" -> count(one, value);
+            case "access.token-ttl" -> duration(one, value);
+            case "access.origins" -> origins(one, value);
             default -> rate(one, value);
         }
     }
@@ -63,6 +73,22 @@ record AccessSettings(RequestLimits.Settings requests, IdentifyLimits.Settings i
             throw refused(one, value);
         }
         return Integer.parseInt(value);
+    }
+
+    /// @return null: off
+    private static @Nullable Duration duration(Switch one, String value) {
+        if (value.equals(OFF)) {
+            return null;
+        }
+        return Switch.duration(value).filter(Duration::isPositive).orElseThrow(() -> refused(one, value));
+    }
+
+    private static Origins origins(Switch one, String value) {
+        try {
+            return Origins.of(value);
+        } catch (IllegalArgumentException _) {
+            throw refused(one, value);
+        }
     }
 
     private static RefusedStart refused(Switch one, String value) {

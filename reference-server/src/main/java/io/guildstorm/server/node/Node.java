@@ -104,7 +104,9 @@ final class Node implements AutoCloseable {
             lanes = EventLoopLane.of(loops);
             var ids = new Snowflakes(new WorkerId(0), clock, back -> LOG.warn("the clock was set back by {}", back));
             guilds = started("guilds", GuildProcesses.start(settings.guilds(), guildParts(ids)));
-            var tokens = new Tokens(folder.secret());
+            var revocations = started("revocations", RevocationLog.open(folder));
+            var tokens = new Tokens(
+                    folder.secret(), new Tokens.Terms(settings.access().tokenTtl(), revocations.revocations(), clock));
             var identifies = new IdentifyLimits(settings.access().identifies(), ticker);
             gateway = new Gateway(
                     lanes,
@@ -114,7 +116,7 @@ final class Node implements AutoCloseable {
             ports = new Ports(settings.transport(), loops);
             undo.push(new Step("ports", ports::close));
             undo.push(new Step("queue depths", QueuesEvent.watch(store::pending, this::mostTasks)));
-            authorities = open(options, switches, apiParts(ids, tokens, identifies));
+            authorities = open(options, switches, apiParts(ids, tokens, revocations, identifies));
         } catch (RuntimeException e) {
             undo();
             throw e;
@@ -174,12 +176,14 @@ final class Node implements AutoCloseable {
                         stages.deliveredNanos()));
     }
 
-    private ApiParts apiParts(Snowflakes ids, Tokens tokens, IdentifyLimits identifies) {
+    private ApiParts apiParts(Snowflakes ids, Tokens tokens, RevocationLog revocations, IdentifyLimits identifies) {
         return new ApiParts(
                 guilds,
                 store.accounts(),
                 store.reads(),
                 tokens,
+                revocation -> revocations.add(revocation).thenCompose(_ -> gateway.endRevoked()),
+                settings.access().origins(),
                 admin,
                 new RequestLimits(settings.access().requests(), ticker),
                 identifies,

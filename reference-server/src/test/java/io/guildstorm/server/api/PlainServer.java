@@ -1,6 +1,8 @@
 package io.guildstorm.server.api;
 
 import io.guildstorm.server.access.AdminToken;
+import io.guildstorm.server.access.Origins;
+import io.guildstorm.server.access.RequestLimits;
 import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.meter.Tally;
 import io.guildstorm.server.store.EmbeddedStore;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -53,10 +56,13 @@ final class PlainServer implements AutoCloseable {
                         "/endless",
                         Route.Access.OPEN,
                         _ -> Answer.now(new Answer.Parts(Answer.JSON, () -> PART)))));
-        var caller = new Caller(new Tokens(new byte[32]), store.accounts(), new AdminToken("0123456789abcdef"));
+        var caller = new Caller(
+                new Tokens(new byte[32]), store.accounts(), new AdminToken("0123456789abcdef"), Origins.of("any"));
+        var unlimited = new RequestLimits(new RequestLimits.Settings(null, null, null, null), nanos::get);
         var pipeline = new HttpPipeline(new HttpConnection.Shared(
                 routes,
                 caller,
+                new Throttle(unlimited, InstantSource.system()),
                 (_, _) -> {},
                 nanos::get,
                 new QuietWatch.Limits(Duration.ofSeconds(60), Duration.ofMillis(5))));

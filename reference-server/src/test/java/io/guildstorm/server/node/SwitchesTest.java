@@ -52,6 +52,8 @@ class SwitchesTest {
                     access.global-limit=0/1s     | access.global-limit cannot be "0/1s": give requests/duration, such as 50/1s, or off.
                     access.identify-concurrency=0 | access.identify-concurrency cannot be "0": give shards, such as 1, or off.
                     access.shard-guilds=many     | access.shard-guilds cannot be "many": give guilds, such as 2500, or off.
+                    access.token-ttl=0s          | access.token-ttl cannot be "0s": give a duration, such as 720h, or off.
+                    access.origins=a.example     | access.origins cannot be "a.example": give own, any, or origins such as https://a.example,https://b.example.
                     access.send-limit=5/0s       | access.send-limit cannot be "5/0s": give sends/duration, such as 5/5s, or off.
                     """)
     void a_bad_setting_is_named_with_what_would_do(String setting, String message) {

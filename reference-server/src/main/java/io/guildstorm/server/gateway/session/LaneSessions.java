@@ -4,12 +4,12 @@ import io.guildstorm.server.access.IdentifyLimits;
 import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.frame.CloseCode;
+import io.guildstorm.server.gateway.session.Session.SignIn;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.meter.Tally;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Ticker;
-import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.Accounts;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
@@ -108,11 +108,12 @@ public final class LaneSessions {
     /// @param resumeUrl told to the client
     public void identify(Outlet outlet, Identify command, String resumeUrl) {
         assert lane.inLane();
-        var user = userOf(command.token());
-        if (user == null) {
+        var who = signIn(command.token());
+        if (who == null) {
             outlet.close(CloseCode.AUTHENTICATION_FAILED, CloseCode.AUTHENTICATION_FAILED.reason());
             return;
         }
+        var user = who.user();
         if ((command.intents() & ~Intent.KNOWN) != 0) {
             outlet.close(CloseCode.INVALID_INTENTS, CloseCode.INVALID_INTENTS.reason());
             return;
@@ -129,7 +130,7 @@ public final class LaneSessions {
             return;
         }
         var id = newId();
-        var session = new Session(id, user, command, this);
+        var session = new Session(id, who, command, this);
         enter(session, 0);
         attach(session, outlet);
         deliveries.own(session, SessionStart.ready(user, mine, id.toString(), resumeUrl, command.shard()));
@@ -154,8 +155,8 @@ public final class LaneSessions {
     /// Whoever has the session hands it over to this lane; see [Resumption].
     public void resume(Outlet outlet, Resume command) {
         assert lane.inLane();
-        var user = userOf(command.token());
-        if (user == null) {
+        var who = signIn(command.token());
+        if (who == null) {
             outlet.close(CloseCode.AUTHENTICATION_FAILED, CloseCode.AUTHENTICATION_FAILED.reason());
             return;
         }
@@ -164,7 +165,7 @@ public final class LaneSessions {
             outlet.refuse();
             return;
         }
-        new Resumption(id.get(), user.id(), command.seen(), this, outlet)
+        new Resumption(id.get(), who.grant(), command.seen(), this, outlet)
                 .askAt(all.get(id.get().lane()));
     }
 
@@ -279,8 +280,27 @@ public final class LaneSessions {
         });
     }
 
-    private @Nullable User userOf(String token) {
-        return services.tokens().verify(token).map(services.accounts()::user).orElse(null);
+    private @Nullable SignIn signIn(String token) {
+        var grant = services.tokens().open(token).orElse(null);
+        var user = grant == null ? null : services.accounts().user(grant.user());
+        return grant == null || user == null ? null : new SignIn(user, grant);
+    }
+
+    /// Ends the sessions whose tokens count no more, resumable ones too. A session that is being handed over between
+    /// lanes is looked at where it arrives.
+    public void endRevoked() {
+        assert lane.inLane();
+        var over = sessions.values().stream()
+                .filter(session -> !services.tokens().holds(session.grant))
+                .toList();
+        for (Session session : over) {
+            var outlet = session.outlet;
+            if (outlet == null) {
+                end(session);
+            } else {
+                outlet.close(CloseCode.AUTHENTICATION_FAILED, "token revoked");
+            }
+        }
     }
 
     private SessionId newId() {

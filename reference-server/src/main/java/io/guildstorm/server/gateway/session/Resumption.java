@@ -1,8 +1,8 @@
 package io.guildstorm.server.gateway.session;
 
+import io.guildstorm.server.access.Tokens.Grant;
 import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.meter.Meter;
-import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.SessionStart;
 import java.util.List;
 
@@ -13,17 +13,18 @@ import java.util.List;
 /// asks.
 final class Resumption implements Runnable {
     private final SessionId id;
-    private final UserId owner;
+    private final Grant grant;
     private final int seen;
     private final LaneSessions by;
     private final Outlet outlet;
     private List<Replay.Frame> frames = List.of();
     private int next;
 
+    /// @param grant of the token that it asks by
     /// @param by the lane of `outlet`, the new socket
-    Resumption(SessionId id, UserId owner, int seen, LaneSessions by, Outlet outlet) {
+    Resumption(SessionId id, Grant grant, int seen, LaneSessions by, Outlet outlet) {
         this.id = id;
-        this.owner = owner;
+        this.grant = grant;
         this.seen = seen;
         this.by = by;
         this.outlet = outlet;
@@ -38,7 +39,7 @@ final class Resumption implements Runnable {
         var movedTo = holder.whereTo(id);
         if (session == null && movedTo != null) {
             askAt(movedTo);
-        } else if (session == null || !session.user.id().equals(owner)) {
+        } else if (session == null || !session.user.id().equals(grant.user())) {
             by.lane().execute(this::refuse);
         } else if (seen > holder.deliveries().lastSeq(session)) {
             by.lane().execute(() -> outlet.close(CloseCode.INVALID_SEQUENCE, CloseCode.INVALID_SEQUENCE.reason()));
@@ -60,6 +61,12 @@ final class Resumption implements Runnable {
 
     private void receive(Session session, int lastSeq) {
         by.take(session, lastSeq);
+        session.grant = grant;
+        if (!by.services().tokens().holds(grant)) { // taken back while the session was between two lanes
+            by.end(session);
+            outlet.close(CloseCode.AUTHENTICATION_FAILED, CloseCode.AUTHENTICATION_FAILED.reason());
+            return;
+        }
         var missed = Replay.after(seen, session, by.services().guilds());
         if (missed.isEmpty() || session.isOwed()) {
             by.refuse(session, outlet);

@@ -1,5 +1,6 @@
 package io.guildstorm.server.gateway.session;
 
+import io.guildstorm.server.access.Tokens.Grant;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.wire.EventBody;
@@ -16,8 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements DeadlineWheel.Timed {
     private static final Subscription[] NONE = {};
 
+    /// Who signed in, and by which token.
+    record SignIn(User user, Grant grant) {}
+
     final SessionId id;
     final User user;
+    /// The token that it was begun or resumed by.
+    Grant grant;
     final int intents;
     final int largeThreshold;
     final Shard shard;
@@ -36,9 +42,10 @@ public final class Session implements DeadlineWheel.Timed {
     private long resumableUntilNanos;
     private long place = DeadlineWheel.NOWHERE;
 
-    Session(SessionId id, User user, Identify asked, LaneSessions home) {
+    Session(SessionId id, SignIn by, Identify asked, LaneSessions home) {
         this.id = id;
-        this.user = user;
+        this.user = by.user();
+        this.grant = by.grant();
         this.intents = (int) asked.intents();
         this.largeThreshold = asked.largeThreshold();
         this.shard = asked.shard();
