@@ -1,5 +1,8 @@
 package io.guildstorm.simulator.torture.check;
 
+import io.guildstorm.simulator.torture.facts.Facts;
+import io.guildstorm.simulator.torture.facts.Moment;
+import io.guildstorm.simulator.torture.facts.Words;
 import io.guildstorm.simulator.torture.history.Arrival;
 import io.guildstorm.simulator.torture.history.Arrival.Dispatch;
 import io.guildstorm.simulator.torture.history.Arrival.Told;
@@ -73,7 +76,7 @@ final class Agreement {
     }
 
     private Finding contradiction(Agreement other, Told first, Told second) {
-        List<Finding.Moment> witness = new ArrayList<>();
+        List<Moment> witness = new ArrayList<>();
         for (Agreement each : List.of(this, other))
             for (Told told : List.of(first, second)) {
                 Dispatch dispatch = each.order.get(told);

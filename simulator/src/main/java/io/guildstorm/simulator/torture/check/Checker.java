@@ -1,5 +1,6 @@
 package io.guildstorm.simulator.torture.check;
 
+import io.guildstorm.simulator.torture.facts.Facts;
 import io.guildstorm.simulator.torture.history.Arrival.Dispatch;
 import io.guildstorm.simulator.torture.history.History;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.guildstorm.simulator.torture.check;
 
+import io.guildstorm.simulator.torture.facts.Moment;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,9 +20,4 @@ public record Finding(Rule rule, String claim, List<Moment> witness) {
     long span() {
         return witness.getLast().at() - witness.getFirst().at();
     }
-
-    /// One event of a witness.
-    /// @param at ns since the start of the run
-    /// @param who client, session, or `server`
-    public record Moment(long at, String who, String what) {}
 }

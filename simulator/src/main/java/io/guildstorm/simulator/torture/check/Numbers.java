@@ -1,6 +1,8 @@
 package io.guildstorm.simulator.torture.check;
 
-import io.guildstorm.simulator.torture.check.Finding.Moment;
+import io.guildstorm.simulator.torture.facts.Facts;
+import io.guildstorm.simulator.torture.facts.Moment;
+import io.guildstorm.simulator.torture.facts.Words;
 import io.guildstorm.simulator.torture.history.Arrival;
 import io.guildstorm.simulator.torture.history.Arrival.Dispatch;
 import io.guildstorm.simulator.torture.history.Arrival.Told.Created;

@@ -1,6 +1,10 @@
 package io.guildstorm.simulator.torture.check;
 
-import io.guildstorm.simulator.torture.check.Finding.Moment;
+import io.guildstorm.simulator.torture.facts.Facts;
+import io.guildstorm.simulator.torture.facts.Message;
+import io.guildstorm.simulator.torture.facts.Moment;
+import io.guildstorm.simulator.torture.facts.Version;
+import io.guildstorm.simulator.torture.facts.Words;
 import io.guildstorm.simulator.torture.history.Call;
 import io.guildstorm.simulator.torture.history.Fault;
 import io.guildstorm.simulator.torture.history.Op;

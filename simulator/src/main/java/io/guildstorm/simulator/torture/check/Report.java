@@ -1,7 +1,8 @@
 package io.guildstorm.simulator.torture.check;
 
 import io.guildstorm.simulator.torture.check.Checker.Judgement;
-import io.guildstorm.simulator.torture.check.Finding.Moment;
+import io.guildstorm.simulator.torture.facts.Moment;
+import io.guildstorm.simulator.torture.facts.Words;
 import io.guildstorm.simulator.torture.history.History;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -9,6 +9,7 @@ import io.guildstorm.simulator.torture.check.Checker;
 import io.guildstorm.simulator.torture.check.Checker.Judgement;
 import io.guildstorm.simulator.torture.check.Finding;
 import io.guildstorm.simulator.torture.check.Rule;
+import io.guildstorm.simulator.torture.facts.Moment;
 import io.guildstorm.simulator.torture.history.Fault;
 import io.guildstorm.simulator.torture.history.History;
 import io.guildstorm.simulator.torture.plan.FaultKind;
@@ -230,8 +231,8 @@ public final class Torture {
     }
 
     private void died(long at, String what) {
-        deaths.add(new Finding(
-                Rule.SERVER_DIED, "the server is gone", List.of(new Finding.Moment(at, "server", what.strip()))));
+        deaths.add(
+                new Finding(Rule.SERVER_DIED, "the server is gone", List.of(new Moment(at, "server", what.strip()))));
     }
 
     /// @return whether the server lived until then

@@ -3,6 +3,7 @@ package io.guildstorm.simulator.torture.check;
 import static io.guildstorm.simulator.torture.check.Story.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildstorm.simulator.torture.facts.Moment;
 import io.guildstorm.simulator.torture.history.Fault;
 import io.guildstorm.simulator.torture.history.Op;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -18,7 +19,7 @@ class PagesTest {
         assertThat(story.judge().findings()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo(Rule.LOST_ACK);
             assertThat(finding.witness())
-                    .extracting(Finding.Moment::who, Finding.Moment::what)
+                    .extracting(Moment::who, Moment::what)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("c1", "sends \"m1\" to #one → done: 5 \"m1\""),
                             org.assertj.core.groups.Tuple.tuple(

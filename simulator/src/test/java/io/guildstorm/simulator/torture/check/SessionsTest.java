@@ -2,6 +2,7 @@ package io.guildstorm.simulator.torture.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildstorm.simulator.torture.facts.Moment;
 import io.guildstorm.simulator.torture.history.Arrival.Told;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -55,7 +56,7 @@ class SessionsTest {
         assertThat(story.judge().findings()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo(Rule.DUPLICATE);
             assertThat(finding.witness())
-                    .extracting(Finding.Moment::what)
+                    .extracting(Moment::what)
                     .containsExactly(
                             "s 3: MESSAGE_CREATE #one 5 \"m5\"",
                             "resumes after s 3",

@@ -1,4 +1,4 @@
-package io.guildstorm.simulator.torture.check;
+package io.guildstorm.simulator.torture.facts;
 
 import io.guildstorm.simulator.torture.history.Arrival;
 import io.guildstorm.simulator.torture.history.Arrival.Told;
@@ -10,18 +10,18 @@ import io.guildstorm.simulator.torture.history.SessionLog;
 /// A client reads late what was written early, so the time of arrival says little. But what follows the announcement
 /// of a message was shown after the send of that message began; and what comes on a socket was shown after its
 /// IDENTIFY or RESUME.
-final class Bounds {
+public final class Bounds {
     private final Facts facts;
     private long bound;
 
-    Bounds(Facts facts, SessionLog session) {
+    public Bounds(Facts facts, SessionLog session) {
         this.facts = facts;
         bound = session.begun();
     }
 
     /// To be asked for each arrival in turn.
     /// @return ns
-    long next(Arrival arrival) {
+    public long next(Arrival arrival) {
         if (arrival instanceof Arrival.ResumeAsked) bound = Math.max(bound, arrival.at());
         if (arrival instanceof Arrival.Dispatch dispatch) bound = Math.max(bound, begin(dispatch.told()));
         return bound;

@@ -1,6 +1,5 @@
-package io.guildstorm.simulator.torture.check;
+package io.guildstorm.simulator.torture.facts;
 
-import io.guildstorm.simulator.torture.check.Finding.Moment;
 import io.guildstorm.simulator.torture.history.Arrival;
 import io.guildstorm.simulator.torture.history.Arrival.Told;
 import io.guildstorm.simulator.torture.history.Call;
@@ -12,25 +11,25 @@ import java.util.List;
 import java.util.Locale;
 
 /// Events as lines of a witness.
-final class Words {
+public final class Words {
     private Words() {}
 
     /// The call at the instant of its answer, which is when it has to have had its effect.
-    static Moment answered(Call call) {
+    public static Moment answered(Call call) {
         return new Moment(call.end(), call.who(), inWords(call.op()) + " → " + inWords(call.outcome()));
     }
 
     /// The call at the instant of its begin, after which all that was acknowledged before holds for it.
-    static Moment asked(Call call) {
+    public static Moment asked(Call call) {
         return new Moment(call.begin(), call.who(), inWords(call.op()) + " → " + inWords(call.outcome()));
     }
 
     /// @param detail what of its answer matters
-    static Moment asked(Call call, String detail) {
+    public static Moment asked(Call call, String detail) {
         return new Moment(call.begin(), call.who(), inWords(call.op()) + " → " + detail);
     }
 
-    static Moment of(SessionLog session, Arrival arrival) {
+    public static Moment of(SessionLog session, Arrival arrival) {
         return switch (arrival) {
             case Arrival.Dispatch(var at, var s, var told) ->
                 new Moment(at, session.name(), "s " + s + ": " + inWords(told));
@@ -39,11 +38,11 @@ final class Words {
         };
     }
 
-    static Moment begun(SessionLog session) {
+    public static Moment begun(SessionLog session) {
         return new Moment(session.begun(), session.name(), "identifies");
     }
 
-    static Moment ended(SessionLog session) {
+    public static Moment ended(SessionLog session) {
         String what = switch (session.end()) {
             case SessionLog.End.Live _ -> "is there at the end of the run";
             case SessionLog.End.Stopped _ -> "is told that the server stops";
@@ -52,15 +51,15 @@ final class Words {
         return new Moment(session.end().at(), session.name(), what);
     }
 
-    static Moment of(Fault fault) {
+    public static Moment of(Fault fault) {
         return new Moment(fault.begin(), "server", fault.kind().words() + ", over at " + seconds(fault.end()) + " s");
     }
 
-    static String seconds(long nanos) {
+    public static String seconds(long nanos) {
         return String.format(Locale.ROOT, "%.3f", nanos / 1e9);
     }
 
-    static String inWords(Op op) {
+    public static String inWords(Op op) {
         return switch (op) {
             case Op.Send(var channel, var text, var nonce) ->
                 "sends \"" + text + "\" to #" + channel + (nonce == null ? "" : ", nonce " + nonce);
@@ -82,7 +81,7 @@ final class Words {
         };
     }
 
-    static String inWords(List<Outcome.Shown> page) {
+    public static String inWords(List<Outcome.Shown> page) {
         return switch (page.size()) {
             case 0 -> "an empty page";
             case 1 -> page.getFirst().id() + " \"" + page.getFirst().text() + "\"";

@@ -1,4 +1,4 @@
-package io.guildstorm.simulator.torture.check;
+package io.guildstorm.simulator.torture.facts;
 
 import io.guildstorm.simulator.torture.history.Call;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A text of a message and the calls that wrote it: a send with its repeats, or one edit.
-final class Version {
+public final class Version {
     private final String channel;
     private final String text;
     private final boolean original;
@@ -28,30 +28,30 @@ final class Version {
         return channel;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    boolean original() {
+    public boolean original() {
         return original;
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         return calls;
     }
 
     /// It cannot have had any effect before, ns.
-    long begin() {
+    public long begin() {
         return calls.stream().mapToLong(Call::begin).min().orElseThrow();
     }
 
     /// The call that was the first to be acknowledged.
-    Optional<Call> acknowledged() {
+    public Optional<Call> acknowledged() {
         return calls.stream().filter(Call::acknowledged).min(Comparator.comparingLong(Call::end));
     }
 
     /// When it was acknowledged, ns; never: [Long#MAX_VALUE].
-    long done() {
+    public long done() {
         return acknowledged().map(Call::end).orElse(Long.MAX_VALUE);
     }
 
@@ -60,12 +60,12 @@ final class Version {
     }
 
     /// From when on it certainly holds, ns, because it was acknowledged or somebody was shown it.
-    long holds() {
+    public long holds() {
         return Math.min(shown, done());
     }
 
     /// Whether it took effect before the other, which is of the same message, for certain.
-    boolean before(Version other) {
+    public boolean before(Version other) {
         if (original || other.original) return original && !other.original;
         return calls.stream().allMatch(call -> call.over() <= other.begin());
     }

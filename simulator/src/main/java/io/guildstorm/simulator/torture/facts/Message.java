@@ -1,6 +1,5 @@
-package io.guildstorm.simulator.torture.check;
+package io.guildstorm.simulator.torture.facts;
 
-import io.guildstorm.simulator.torture.check.Finding.Moment;
 import io.guildstorm.simulator.torture.history.Call;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A message that was there: who wrote it, what it said after, who deleted it.
-final class Message {
+public final class Message {
     private final long id;
     private final Version original;
     private final List<Version> edits = new ArrayList<>();
@@ -34,42 +33,42 @@ final class Message {
         deletes.add(delete);
     }
 
-    long id() {
+    public long id() {
         return id;
     }
 
-    String channel() {
+    public String channel() {
         return original.channel();
     }
 
-    Version original() {
+    public Version original() {
         return original;
     }
 
-    List<Version> edits() {
+    public List<Version> edits() {
         return edits;
     }
 
-    List<Call> deletes() {
+    public List<Call> deletes() {
         return deletes;
     }
 
-    Moment firstSeen() {
+    public Moment firstSeen() {
         return firstSeen;
     }
 
     /// Whether somebody may have begun to delete it by then.
-    boolean mayBeDeleted(long at) {
+    public boolean mayBeDeleted(long at) {
         return deletes.stream().anyMatch(call -> call.possible() && call.begin() <= at);
     }
 
     /// The first acknowledged delete.
-    Optional<Call> delete() {
+    public Optional<Call> delete() {
         return deletes.stream().filter(Call::acknowledged).min(Comparator.comparingLong(Call::end));
     }
 
     /// A text that had certainly taken the place of another by then.
-    Optional<Version> successor(Version shown, long by) {
+    public Optional<Version> successor(Version shown, long by) {
         return edits.stream()
                 .filter(edit -> edit.holds() <= by && shown.before(edit))
                 .min(Comparator.comparingLong(Version::holds));

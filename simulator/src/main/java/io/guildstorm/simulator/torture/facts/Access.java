@@ -1,4 +1,4 @@
-package io.guildstorm.simulator.torture.check;
+package io.guildstorm.simulator.torture.facts;
 
 import io.guildstorm.simulator.torture.history.Call;
 import io.guildstorm.simulator.torture.history.Lever;
@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// Who could see which channel when, as far as it is certain. While a call that changes it is under way, and after one
 /// of unknown outcome, it is not.
-final class Access {
+public final class Access {
     private final Map<Lever, List<Since>> timelines = new HashMap<>();
 
     private enum State {
@@ -63,7 +63,7 @@ final class Access {
     }
 
     /// Whether the user could certainly see the channel all the time from one instant to another.
-    boolean visible(String user, String channel, long from, long to) {
+    public boolean visible(String user, String channel, long from, long to) {
         if (!all(new Lever.Outside(user), State.OFF, from, to)) return false;
         if (!all(new Lever.MemberDenied(channel, user), State.OFF, from, to)) return false;
         return roles(channel).stream()
@@ -72,7 +72,7 @@ final class Access {
     }
 
     /// The call that kept the user from seeing the channel for certain all the time from one instant to another.
-    Optional<Call> hiddenBy(String user, String channel, long from, long to) {
+    public Optional<Call> hiddenBy(String user, String channel, long from, long to) {
         for (Lever lever : List.of(new Lever.Outside(user), new Lever.MemberDenied(channel, user)))
             if (all(lever, State.ON, from, to))
                 return Optional.of(at(lever, from).by());

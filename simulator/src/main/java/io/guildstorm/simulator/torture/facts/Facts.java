@@ -1,6 +1,5 @@
-package io.guildstorm.simulator.torture.check;
+package io.guildstorm.simulator.torture.facts;
 
-import io.guildstorm.simulator.torture.check.Finding.Moment;
 import io.guildstorm.simulator.torture.history.Arrival.Dispatch;
 import io.guildstorm.simulator.torture.history.Arrival.Told;
 import io.guildstorm.simulator.torture.history.Call;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A history, sorted so that rules find what they ask for: which call wrote a text, what became of a message.
-final class Facts {
+public final class Facts {
     private final History history;
     private final Access access;
     private final Map<String, Version> versions = new HashMap<>();
@@ -27,9 +26,9 @@ final class Facts {
     private final List<Sighting> sightings = new ArrayList<>();
 
     /// A text under an id, shown to somebody.
-    record Sighting(long id, String text, Moment moment) {}
+    public record Sighting(long id, String text, Moment moment) {}
 
-    Facts(History history) {
+    public Facts(History history) {
         this.history = history;
         access = new Access(history.calls());
         for (Call call : history.calls()) {
@@ -92,36 +91,36 @@ final class Facts {
         channels.computeIfAbsent(version.channel(), _ -> new TreeMap<>()).put(sighting.id(), message);
     }
 
-    History history() {
+    public History history() {
         return history;
     }
 
-    Access access() {
+    public Access access() {
         return access;
     }
 
-    List<Sighting> sightings() {
+    public List<Sighting> sightings() {
         return sightings;
     }
 
     @Nullable
-    Version version(String text) {
+    public Version version(String text) {
         return versions.get(text);
     }
 
     @Nullable
-    Message message(long id) {
+    public Message message(long id) {
         return messages.get(id);
     }
 
     /// The messages of a channel by id, those deleted too.
-    NavigableMap<Long, Message> channel(String name) {
+    public NavigableMap<Long, Message> channel(String name) {
         return channels.getOrDefault(name, new TreeMap<>());
     }
 
     /// The first fault of a kind that was under way at some time between two instants.
     @Nullable
-    Fault between(Fault.Kind kind, long from, long to) {
+    public Fault between(Fault.Kind kind, long from, long to) {
         return history.faults().stream()
                 .filter(fault -> fault.kind() == kind && fault.end() >= from && fault.begin() <= to)
                 .findFirst()
