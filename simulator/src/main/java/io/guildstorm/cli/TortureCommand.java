@@ -1,6 +1,5 @@
 package io.guildstorm.cli;
 
-import io.guildstorm.reports.target.ExitStatus;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.process.Home;
 import io.guildstorm.scenarios.run.server.Switches;
@@ -71,8 +70,14 @@ final class TortureCommand implements Callable<Integer> {
         Map<String, String> settings = Main.settings(set);
         Switches.of(home).check(settings, false);
         Plan plan = Plan.of(seed, duration, clients, faults);
-        boolean clean = new TortureRun(home, settings, out, this::say).run(plan);
-        return (clean ? ExitStatus.MET : ExitStatus.MISSED).code();
+        return new TortureRun(home, settings, out, command(), this::say)
+                .run(plan)
+                .code();
+    }
+
+    private String command() {
+        return "guildstorm "
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 
     private void say(String line) {

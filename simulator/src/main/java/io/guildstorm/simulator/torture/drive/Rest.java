@@ -54,6 +54,11 @@ final class Rest implements AutoCloseable {
         boolean done() {
             return status / 100 == 2;
         }
+
+        /// Done, or not.
+        boolean unknown() {
+            return status == 0 || status >= SERVER_ERROR;
+        }
     }
 
     Call send(String channel, String text, String nonce) {

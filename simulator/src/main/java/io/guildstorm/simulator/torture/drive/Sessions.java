@@ -158,7 +158,7 @@ final class Sessions implements Runnable {
             case 0 -> dispatched(at, frame);
             case 1 -> beat(socket);
             case 7 -> {
-                stopSaid = at;
+                if (live) stopSaid = at; // else it is said to a socket that has no session, for which nothing is due
                 live = false;
             }
             case 9 -> {

@@ -60,21 +60,23 @@ public final class Torture {
     }
 
     /// @param history all that was seen
-    public record Result(Judgement judgement, History history) {}
+    /// @param settled whether everybody came back and heard the last words; if not, the history lacks its end
+    public record Result(Judgement judgement, History history, boolean settled) {}
 
     /// @throws EnvironmentException when it cannot be begun
     public Result run() {
         target = server.start();
+        boolean settled;
         try {
             Cast cast = cast();
-            play(cast);
+            settled = play(cast);
             cast.clients().forEach(Client::close);
         } finally {
             over = true;
             lines.forEach(Line::close);
         }
         History history = recorder.history();
-        return new Result(Checker.judge(history).and(deaths), history);
+        return new Result(Checker.judge(history).and(deaths), history, settled);
     }
 
     /// Who takes part.
@@ -146,7 +148,7 @@ public final class Torture {
         }
     }
 
-    private void play(Cast cast) {
+    private boolean play(Cast cast) {
         List<Thread> sessions =
                 cast.clients().stream().map(client -> actor(client.sessions())).toList();
         if (!await(() -> allLive(cast), PATIENCE_NANOS))
@@ -163,10 +165,11 @@ public final class Torture {
                 && until(begun + plan.duration().toNanos());
         over = true;
         actors.forEach(Torture::join);
-        if (well) settle(cast);
+        boolean settled = well && settle(cast);
         cast.clients().forEach(client -> client.sessions().end());
         sessions.forEach(Torture::join);
         if (well) cast.warden().readAll();
+        return settled;
     }
 
     /// A part of ours that breaks ends the run, for what it saw is missing.
@@ -184,7 +187,7 @@ public final class Torture {
         return cast.clients().stream().allMatch(client -> client.sessions().live());
     }
 
-    private void settle(Cast cast) {
+    private boolean settle(Cast cast) {
         cast.warden().restore();
         await(() -> allLive(cast), PATIENCE_NANOS);
         List<String> texts = cast.warden().lastWords();
@@ -193,8 +196,8 @@ public final class Torture {
                         && cast.clients().stream()
                                 .allMatch(client -> texts.stream().allMatch(client::wasTold)),
                 HEARD_NANOS);
-        say.accept(
-                "     settled   " + (heard ? "everybody heard the last words" : "not everybody heard the last words"));
+        say.accept("     settled   " + (heard ? "everybody" : "not everybody") + " heard the last words");
+        return heard;
     }
 
     /// @return whether the server is there again

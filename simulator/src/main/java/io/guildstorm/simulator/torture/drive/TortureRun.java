@@ -1,5 +1,6 @@
 package io.guildstorm.simulator.torture.drive;
 
+import io.guildstorm.reports.target.ExitStatus;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.process.Home;
@@ -32,23 +33,27 @@ public final class TortureRun {
     private final Home home;
     private final Map<String, String> settings;
     private final @Nullable Path out;
+    private final String command;
     private final Consumer<String> say;
 
     /// @param settings switches of the server that differ from their defaults
     /// @param out folder of the run; null: a new one in `runs/`
+    /// @param command as it was typed, which plays the same plan again
     /// @param say hears how it goes and what it came to, line by line
-    public TortureRun(Home home, Map<String, String> settings, @Nullable Path out, Consumer<String> say) {
+    public TortureRun(
+            Home home, Map<String, String> settings, @Nullable Path out, String command, Consumer<String> say) {
         this.home = home;
         this.settings = new LinkedHashMap<>(settings);
         this.settings.putIfAbsent("access.send-limit", "off");
         this.out = out;
+        this.command = command;
         this.say = say;
     }
 
-    /// @return whether no rule was broken
+    /// @return missed when a rule was broken; cannot judge when none was, but the end of the history is missing
     /// @throws UsageException when the folder is not empty
     /// @throws EnvironmentException when this machine cannot do it
-    public boolean run(Plan plan) {
+    public ExitStatus run(Plan plan) {
         Path folder = folder();
         Path logs = folder.resolve("logs");
         announce(plan);
@@ -56,8 +61,9 @@ public final class TortureRun {
             Torture.Result result = new Torture(plan, server, say).run();
             Path history = folder.resolve("history.txt");
             Files.write(history, Report.whole(result.history()));
-            conclude(plan, result, history);
-            return result.judgement().clean();
+            conclude(result, history);
+            if (!result.judgement().clean()) return ExitStatus.MISSED;
+            return result.settled() ? ExitStatus.MET : ExitStatus.CANNOT_JUDGE;
         } catch (IOException e) {
             throw new EnvironmentException("cannot write into " + folder + ": " + e.getMessage(), e);
         } finally {
@@ -76,13 +82,15 @@ public final class TortureRun {
         say.accept("     plan      %,d steps · %s".formatted(plan.steps(), faults.isEmpty() ? "no faults" : faults));
     }
 
-    private void conclude(Plan plan, Torture.Result result, Path history) {
+    private void conclude(Torture.Result result, Path history) {
         Judgement judgement = result.judgement();
         say.accept("");
         Report.findings(judgement).forEach(say);
         say.accept("%s  %,d operations · %,d sessions · %,d deliveries checked · %d faults · %d rules · %d findings"
                 .formatted(
-                        judgement.clean() ? "clean" : "FOUND",
+                        !judgement.clean()
+                                ? "FOUND"
+                                : result.settled() ? "clean" : "no verdict, as not everybody came back:",
                         judgement.operations(),
                         judgement.sessions(),
                         judgement.deliveries(),
@@ -90,24 +98,20 @@ public final class TortureRun {
                         Rule.values().length,
                         judgement.findings().size()));
         say.accept("       everything that was seen: " + history);
-        if (!judgement.clean())
-            say.accept("       the same plan again: guildstorm torture --seed %d --duration %ds --clients %d"
-                    .formatted(
-                            plan.seed(),
-                            plan.duration().toSeconds(),
-                            plan.clients().size()));
+        if (!judgement.clean()) say.accept("       the same plan again: " + command);
     }
 
     private Path folder() {
         Path folder =
                 out == null ? RUNS.resolve("torture-" + STAMP.format(LocalDateTime.now(ZoneId.systemDefault()))) : out;
         try {
-            Files.createDirectories(folder.resolve("logs"));
+            Files.createDirectories(folder);
             try (Stream<Path> files = Files.list(folder)) {
-                if (files.count() > 1)
+                if (files.findAny().isPresent())
                     throw new UsageException(
                             "--out cannot be \"" + folder + "\": it is not empty. Name a folder that is.");
             }
+            Files.createDirectories(folder.resolve("logs"));
             return folder;
         } catch (IOException e) {
             throw new EnvironmentException("cannot write into " + folder + ": " + e.getMessage(), e);

@@ -27,7 +27,6 @@ final class Warden {
     private static final String VIEW_CHANNEL = Long.toString(1L << 10);
     private static final int PAGE = 100;
     private static final int AGAIN_MILLIS = 100;
-    private static final int UNKNOWN_MEMBER_MAX = 3;
 
     private final Scene scene;
     private final Rest owner;
@@ -164,10 +163,9 @@ final class Warden {
 
     private void letIn(Scene.User user) {
         if (banned.remove(user.name())) {
-            for (int i = 0; i < UNKNOWN_MEMBER_MAX; i++)
-                if (owner.ask("DELETE", guild() + "/bans/" + user.id(), nothing())
-                                .status()
-                        != 0) break;
+            String ban = guild() + "/bans/" + user.id();
+            while (owner.ask("DELETE", ban, nothing()).unknown()
+                    && !Thread.currentThread().isInterrupted()) pause();
         }
         insist(() -> admin.set(
                 new SetAccess(new Lever.Outside(user.name()), false, "lets " + user.name() + " in"),
@@ -236,14 +234,18 @@ final class Warden {
     private static Call insist(Supplier<Call> doing) {
         Call call = doing.get();
         while (Client.again(call) && !Thread.currentThread().isInterrupted()) {
-            try {
-                Thread.sleep(AGAIN_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            pause();
             call = doing.get();
         }
         return call;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Gives back all that was taken.
