@@ -49,11 +49,11 @@ final class ChangedRows {
                 changes.add(new RowChange.Put(
                         Table.GUILDS,
                         StoredRows.partKey(guild, StoredRows.THREAD, thread.id().value()),
-                        StoredRows.thread(thread)));
+                        StoredGuilds.thread(thread)));
             case GuildChange.BanPut(var ban) -> {
                 long user = ban.user().id().value();
                 changes.add(new RowChange.Put(
-                        Table.GUILDS, StoredRows.partKey(guild, StoredRows.BAN, user), StoredRows.ban(ban)));
+                        Table.GUILDS, StoredRows.partKey(guild, StoredRows.BAN, user), StoredGuilds.ban(ban)));
                 changes.add(deleteMember(guild, user));
             }
             case GuildChange.BanErased(var user) ->
@@ -64,7 +64,7 @@ final class ChangedRows {
     }
 
     private static RowChange define(GuildView view) {
-        return new RowChange.Put(Table.GUILDS, StoredRows.definitionKey(view.id()), StoredRows.definition(view));
+        return new RowChange.Put(Table.GUILDS, StoredRows.definitionKey(view.id()), StoredGuilds.definition(view));
     }
 
     private static RowChange put(Message message) {

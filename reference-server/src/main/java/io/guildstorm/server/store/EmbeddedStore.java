@@ -99,17 +99,17 @@ public final class EmbeddedStore implements MessageStore {
         });
         Map<ChannelId, ThreadChannel> threads = new HashMap<>();
         scan(guild, StoredRows.THREAD, (_, value) -> {
-            var thread = StoredRows.thread(guild, value);
+            var thread = StoredGuilds.thread(guild, value);
             threads.put(thread.id(), thread);
             return true;
         });
         Map<UserId, Ban> bans = new HashMap<>();
         scan(guild, StoredRows.BAN, (_, value) -> {
-            var ban = StoredRows.ban(value);
+            var ban = StoredGuilds.ban(value);
             bans.put(ban.user().id(), ban);
             return true;
         });
-        var view = StoredRows.definition(guild, definition, Map.copyOf(members), head.position())
+        var view = StoredGuilds.definition(guild, definition, Map.copyOf(members), head.position())
                 .withThreads(threads)
                 .withBans(bans);
         return new ClaimedGuild(head, view, List.copyOf(nonces));

@@ -7,6 +7,7 @@ import io.guildstorm.server.model.GuildEvent;
 import io.guildstorm.server.model.GuildEvent.AccessChanged;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Permissions;
+import io.guildstorm.server.model.Role;
 import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.EventBody;
@@ -37,12 +38,20 @@ record AccessTurn(List<EventBody> tells, boolean loses) {
             case GuildEvent.ThreadDeleted(var thread, var before) ->
                 new AccessTurn(List.of(), Permissions.sees(before, thread, reader));
             case GuildEvent.RoleUpdated(var role, var before) ->
-                holds(before, reader, role.id().value()) ? everywhere(before, after, reader) : NONE;
+                permits(before, role) != role.permissions()
+                                && holds(before, reader, role.id().value())
+                        ? everywhere(before, after, reader)
+                        : NONE;
             case GuildEvent.RoleDeleted(var role, var before) ->
                 holds(before, reader, role.value()) ? everywhere(before, after, reader) : NONE;
             case GuildEvent.MemberUpdated(var member, var before) ->
                 member.user().id().equals(reader) ? everywhere(before, after, reader) : NONE;
         };
+    }
+
+    private static long permits(GuildView before, Role role) {
+        var old = before.roles().get(role.id());
+        return old == null ? 0 : old.permissions();
     }
 
     private static boolean holds(GuildView view, UserId reader, long role) {
