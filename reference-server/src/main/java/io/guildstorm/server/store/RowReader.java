@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Takes one stored value apart, in the order in which [RowWriter] built it. One thread, one use.
+/// Takes one stored value apart, in the order in which [RowWriter] built it. What is damaged ends in an
+/// [IllegalStateException] before memory is taken for it. One thread, one use.
 final class RowReader {
     private final ByteBuffer bytes;
     private final byte version;
@@ -18,7 +19,7 @@ final class RowReader {
     /// @param newest that it knows
     RowReader(byte[] value, byte oldest, byte newest) {
         bytes = ByteBuffer.wrap(value);
-        version = bytes.get();
+        version = wanted(1).get();
         if (version < oldest || version > newest) {
             throw new IllegalStateException(
                     "stored value of version " + version + ", this server reads " + oldest + " to " + newest);
@@ -30,21 +31,32 @@ final class RowReader {
     }
 
     int readInt() {
-        return bytes.getInt();
+        return wanted(Integer.BYTES).getInt();
     }
 
     long readLong() {
-        return bytes.getLong();
+        return wanted(Long.BYTES).getLong();
     }
 
     boolean readFlag() {
-        return bytes.get() != 0;
+        return wanted(1).get() != 0;
     }
 
     String readText() {
-        byte[] encoded = new byte[bytes.getInt()];
-        bytes.get(encoded);
+        int length = readInt();
+        var from = wanted(length);
+        var encoded = new byte[length];
+        from.get(encoded);
         return new String(encoded, StandardCharsets.UTF_8);
+    }
+
+    /// @throws IllegalStateException so many bytes are not there
+    private ByteBuffer wanted(int length) {
+        if (length < 0 || length > bytes.remaining()) {
+            throw new IllegalStateException("stored value is damaged: " + length + " bytes wanted at "
+                    + bytes.position() + " of " + bytes.limit());
+        }
+        return bytes;
     }
 
     @Nullable
