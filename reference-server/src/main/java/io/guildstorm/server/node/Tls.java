@@ -3,6 +3,7 @@ package io.guildstorm.server.node;
 import io.guildstorm.server.node.Options.TlsOptions;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ final class Tls {
         }
         try {
             return SslContextBuilder.forServer(key, chain)
+                    .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
         } catch (IOException e) {

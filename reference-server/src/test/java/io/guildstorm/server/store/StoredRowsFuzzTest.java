@@ -18,7 +18,9 @@ class StoredRowsFuzzTest {
             value -> StoredRows.nonce(KEY, value),
             StoredRows::user,
             StoredRows::member,
-            value -> StoredGuilds.definition(GUILD, value, Map.of(), 7));
+            value -> StoredGuilds.definition(GUILD, value, Map.of(), 7),
+            value -> StoredGuilds.thread(GUILD, value),
+            StoredGuilds::ban);
 
     /// Without taking memory for what a damaged length promises.
     @FuzzTest(maxDuration = "2m")
