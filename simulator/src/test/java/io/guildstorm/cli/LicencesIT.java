@@ -28,7 +28,7 @@ class LicencesIT {
                 Files.readString(Guildstorm.root().resolve(module).resolve("target/class-path-of-dependencies.txt"));
         for (String jar : classPath.strip().split(File.pathSeparator, -1)) {
             Path file = Path.of(jar);
-            String artifact = file.getParent().getParent().getFileName().toString();
+            String artifact = file.getName(file.getNameCount() - 3).toString(); // …/artifact/version/file
             boolean ours = jar.contains("guildstorm-")
                     || jar.contains(Guildstorm.root().toString());
             if (!ours && !listed.contains(artifact)) {

@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -41,31 +42,18 @@ class SecurityPageTest {
         assertThat(missing).isEmpty();
     }
 
+    /// By the name of the class.
     private static Map<String, String> sources(Path root) throws IOException {
-        try (Stream<Path> files = Stream.of("reference-server", "simulator")
-                .map(module -> root.resolve(module).resolve("src/test/java"))
-                .flatMap(SecurityPageTest::walk)) {
-            return files.filter(file -> file.toString().matches(".*(Test|IT)\\.java"))
-                    .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""),
-                            SecurityPageTest::text,
-                            (one, other) -> one + other));
+        var sources = new HashMap<String, String>();
+        for (String module : List.of("reference-server", "simulator")) {
+            try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/test/java"))) {
+                for (Path file : files.filter(each -> each.toString().matches(".*(Test|IT)\\.java"))
+                        .toList()) {
+                    String name = root.relativize(file).toString().replaceAll(".*/|\\.java", "");
+                    sources.merge(name, Files.readString(file), String::concat);
+                }
+            }
         }
-    }
-
-    private static Stream<Path> walk(Path folder) {
-        try {
-            return Files.walk(folder);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return sources;
     }
 }
