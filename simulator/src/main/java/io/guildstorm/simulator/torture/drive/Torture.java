@@ -50,6 +50,7 @@ public final class Torture {
     private volatile @Nullable InetSocketAddress target;
     private volatile boolean over;
     private volatile @Nullable RuntimeException broken;
+    private long playedFrom;
     private long nextTell;
 
     /// @param say hears how it goes, line by line
@@ -160,9 +161,9 @@ public final class Torture {
             actors.add(actor(() -> client.follow(steps)));
         }
         actors.add(actor(() -> cast.warden().follow(plan.warden(), () -> over)));
-        long begun = recorder.now();
-        boolean well = plan.faults().stream().allMatch(fault -> inflict(begun, fault))
-                && until(begun + plan.duration().toNanos());
+        playedFrom = recorder.now();
+        boolean well = plan.faults().stream().allMatch(this::inflict)
+                && until(plan.duration().toMillis());
         over = true;
         actors.forEach(Torture::join);
         boolean settled = well && settle(cast);
@@ -201,8 +202,8 @@ public final class Torture {
     }
 
     /// @return whether the server is there again
-    private boolean inflict(long begun, PlannedFault fault) {
-        if (!until(begun + TimeUnit.MILLISECONDS.toNanos(fault.atMillis()))) return false;
+    private boolean inflict(PlannedFault fault) {
+        if (!until(fault.atMillis())) return false;
         long begin = recorder.now();
         Fault.Kind kind = kind(fault.kind());
         try {
@@ -220,6 +221,7 @@ public final class Torture {
         }
         Fault done = new Fault(kind, begin, recorder.now());
         recorder.happened(done);
+        playedFrom += done.end() - done.begin();
         tell(String.format(Locale.ROOT, "%s, %.1f s", kind.words(), (done.end() - begin) / 1e9));
         return true;
     }
@@ -238,8 +240,10 @@ public final class Torture {
                 new Finding(Rule.SERVER_DIED, "the server is gone", List.of(new Moment(at, "server", what.strip()))));
     }
 
+    /// @param millis of the plan, whose time stands still while the server does
     /// @return whether the server lived until then
-    private boolean until(long instant) {
+    private boolean until(long millis) {
+        long instant = playedFrom + TimeUnit.MILLISECONDS.toNanos(millis);
         boolean fell = await(() -> !server.alive() || recorder.now() >= instant, Long.MAX_VALUE) && !server.alive();
         if (fell) died(recorder.now(), "ended by itself");
         return !fell;
