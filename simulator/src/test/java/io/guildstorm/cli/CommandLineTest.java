@@ -167,7 +167,7 @@ class CommandLineTest {
     @Test
     void a_torture_that_cannot_be_is_refused() {
         refused(
-                "--faults cannot be \"kil\": give none, or some of kill, stop, freeze, cut, access with commas between them.",
+                "--faults cannot be \"stop,kil\": give none, or some of kill, stop, freeze, cut, access with commas between them.",
                 "torture",
                 "--faults",
                 "stop,kil");
