@@ -35,7 +35,12 @@ final class HeadRules {
         var hosts = head.headers().getAll(HttpHeaderNames.HOST);
         return hosts.isEmpty()
                 ? head.protocolVersion().equals(HttpVersion.HTTP_1_0)
-                : hosts.size() == 1 && HOST.matcher(hosts.getFirst()).matches();
+                : hosts.size() == 1 && isHost(hosts.getFirst());
+    }
+
+    /// Whether it may be a host, a port with it: nothing that means more in a URL.
+    static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
     }
 
     /// No other coding of a body than chunks, and that told once. That nothing tells a length beside it, the codec

@@ -30,11 +30,12 @@ record RequestTarget(String path, Map<String, List<String>> query, String host) 
         while (end < afterScheme.length() && "/?".indexOf(afterScheme.charAt(end)) < 0) {
             end++;
         }
-        if (end == 0) {
+        String host = afterScheme.substring(0, end);
+        if (host.isEmpty() || !HeadRules.isHost(host)) {
             throw new IllegalArgumentException("no host in an absolute target");
         }
         String rest = afterScheme.substring(end);
-        return of(rest.startsWith("/") ? rest : "/" + rest, afterScheme.substring(0, end));
+        return of(rest.startsWith("/") ? rest : "/" + rest, host);
     }
 
     private static RequestTarget of(String uri, String host) {

@@ -61,7 +61,8 @@ final class TargetAndBodyCases {
                 "/healthz?a=%e",
                 "healthz",
                 "http:///healthz",
-                "ftp://x/healthz")) {
+                "ftp://x/healthz",
+                "http://user@x/healthz")) {
             cases.add(goesOn(target, get(target), 400));
         }
         cases.add(ends("a fragment", get("/healthz#x") + get("/healthz"), 400));
