@@ -12,6 +12,9 @@ import java.util.Optional;
 final class Board {
     private static final int KEPT = 40;
 
+    /// Half of the time it is one of these, for what was just said is still on its way to somebody.
+    private static final int NEWEST = 5;
+
     private final Map<String, Deque<Posted>> byAuthor = new HashMap<>();
     private final Map<String, Deque<Posted>> byChannel = new HashMap<>();
 
@@ -45,6 +48,8 @@ final class Board {
 
     private static Optional<Posted> pick(Map<String, Deque<Posted>> from, String key, int choice) {
         List<Posted> kept = new ArrayList<>(from.getOrDefault(key, new ArrayDeque<>()));
-        return kept.isEmpty() ? Optional.empty() : Optional.of(kept.get(Math.floorMod(choice, kept.size())));
+        if (kept.isEmpty()) return Optional.empty();
+        int among = choice % 2 == 0 ? Math.min(NEWEST, kept.size()) : kept.size();
+        return Optional.of(kept.get(kept.size() - 1 - choice / 2 % among));
     }
 }

@@ -19,7 +19,8 @@ final class Client implements AutoCloseable {
     private static final int PAGE_MAX = 100;
     private static final int REPEATS_MAX = 60;
     private static final int REPEAT_MILLIS = 150;
-    private static final int AWAY_MILLIS = 20;
+    private static final int AWAY_MILLIS_MAX = 1_000;
+    private static final int PULSE_MILLIS = 20;
     private static final int TOO_MANY = 429;
 
     private final Scene scene;
@@ -73,7 +74,7 @@ final class Client implements AutoCloseable {
         try {
             for (Step step : steps) {
                 Thread.sleep(step.pauseMillis());
-                while (stage.away()) Thread.sleep(AWAY_MILLIS);
+                while (stage.away()) Thread.sleep(PULSE_MILLIS);
                 if (stage.over()) return;
                 if (catchUp) catchUp();
                 follow(step);
@@ -100,7 +101,10 @@ final class Client implements AutoCloseable {
             case READ_BEFORE -> read(channel, Op.Anchor.BEFORE, choice);
             case READ_AFTER -> read(channel, Op.Anchor.AFTER, choice);
             case READ_AROUND -> read(channel, Op.Anchor.AROUND, choice);
-            case CUT_SOCKET -> socketLine.cutAfter(choice % 3_000, choice % 5 != 0);
+            case CUT_SOCKET -> {
+                sessions.stayAway(choice / 3_000 % AWAY_MILLIS_MAX);
+                socketLine.cutAfter(choice % 3_000, choice % 5 != 0);
+            }
             case CUT_CALL -> callLine.cutAfter(1 + choice % 600, choice % 2 == 0);
             case SIGN_IN_ANEW -> sessions.signInAnew();
         }

@@ -36,6 +36,7 @@ final class Sessions implements Runnable {
     private boolean open;
     private volatile boolean live;
     private volatile boolean anew;
+    private volatile long awayMillis;
     private volatile boolean ending;
 
     /// @param ear hears of every dispatch, on the session's thread
@@ -55,6 +56,11 @@ final class Sessions implements Runnable {
     /// Signs out and in again.
     void signInAnew() {
         anew = true;
+    }
+
+    /// Does not come back for so long when its socket is gone the next time: what happens meanwhile is for the resume.
+    void stayAway(long millis) {
+        awayMillis = millis;
     }
 
     /// Records what there is and ends.
@@ -99,6 +105,8 @@ final class Sessions implements Runnable {
             } else if (came.kind() == Came.Kind.GONE) {
                 live = false;
                 if (open) arrivals.add(new Arrival.Cut(came.at(), came.text()));
+                Thread.sleep(awayMillis);
+                awayMillis = 0;
                 return;
             } else {
                 take(socket, came.at(), parse(came.text()));
