@@ -46,7 +46,7 @@ class HandshakeTest {
             Host: x                        | Host: x\\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits
             Host: x                        | Host: x\\nSec-WebSocket-Extensions: x-unknown; a=1, x-other
             Host: x                        | Host: x\\nSec-WebSocket-Protocol: chat, superchat
-            Host: x                        | Host: x\\nOrigin: http://x
+            Host: x                        | Host: localhost\\nOrigin: http://localhost
             Host: x                        | Host: x\\nX-Anything: at all
             """)
     void a_request_of_RFC_6455_is_taken_and_no_extension_or_protocol_with_it(String part, String instead)
