@@ -69,7 +69,7 @@ final class AnswerBugs {
             if (request.isSend() && answer.status() == 200)
                 messages.put(answer.json().path("id").asText(), answer.json());
             if (request.method().equals("DELETE") && answer.status() == 204) deleted(request.lastPart());
-            return request.isHistory() && answer.status() == 200 ? withDeleted(answer) : answer;
+            return request.isHistory() && answer.status() == 200 ? withDeleted(request, answer) : answer;
         }
 
         private void deleted(String id) {
@@ -77,23 +77,30 @@ final class AnswerBugs {
             if (message != null && done.compareAndSet(false, true)) deleted = message;
         }
 
-        private Answer withDeleted(Answer answer) throws IOException {
+        private Answer withDeleted(Request request, Answer answer) throws IOException {
+            if (deleted.isEmpty()
+                    || !request.path().contains(deleted.path("channel_id").asText())) return answer;
             ArrayNode page = Rest.JSON.createArrayNode();
             boolean inserted = false;
             JsonNode above = Rest.JSON.createObjectNode();
             for (JsonNode message : answer.json()) {
-                if (id(above) > id(deleted) && id(deleted) > id(message) && sameChannel(message)) {
+                if (id(above) > id(deleted) && id(deleted) > id(message)) {
                     page.add(deleted);
                     inserted = true;
                 }
                 page.add(message);
                 above = message;
             }
-            return inserted ? new Answer(200, page.toString()) : answer;
+            boolean lowest = id(above) > id(deleted) && toTheBeginning(request, page.size());
+            if (lowest) page.add(deleted);
+            return inserted || lowest ? new Answer(200, page.toString()) : answer;
         }
 
-        private boolean sameChannel(JsonNode message) {
-            return message.path("channel_id").equals(deleted.path("channel_id"));
+        /// Whether there is nothing below the page.
+        private static boolean toTheBeginning(Request request, int messages) {
+            return !request.path().contains("after=")
+                    && !request.path().contains("around=")
+                    && !request.path().matches(".*limit=" + messages + "(&.*)?");
         }
 
         private static long id(JsonNode message) {
