@@ -25,6 +25,13 @@ public record GatewaySettings(
         NETTY
     }
 
+    /// The switch `gateway.slow-consumers` at `keep`: what nobody reads waits without a bound that anybody meets, to
+    /// see what the bounds are for.
+    public GatewaySettings keepingSlowConsumers() {
+        return new GatewaySettings(
+                heartbeatInterval, resumeWindow, Integer.MAX_VALUE, Duration.ofDays(365), commandsPerMinute, writes);
+    }
+
     /// What the dialect publishes, or Discord's own servers are known to do.
     public static GatewaySettings defaults() {
         return new GatewaySettings(

@@ -58,12 +58,13 @@ record NodeSettings(
 
     private static GatewaySettings gateway(Switches switches) {
         var standard = GatewaySettings.defaults();
-        return new GatewaySettings(
+        var settings = new GatewaySettings(
                 switches.duration("gateway.heartbeat-interval"),
                 switches.duration("gateway.resume-window"),
                 standard.sendQueueBytes(),
                 standard.sendQueueAge(),
                 standard.commandsPerMinute(),
                 GatewaySettings.Writes.valueOf(switches.text("gateway.write").toUpperCase(Locale.ROOT)));
+        return switches.text("gateway.slow-consumers").equals("keep") ? settings.keepingSlowConsumers() : settings;
     }
 }

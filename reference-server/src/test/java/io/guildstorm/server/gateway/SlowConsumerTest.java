@@ -38,6 +38,29 @@ class SlowConsumerTest {
         }
     }
 
+    /// The other side of the switch, and what it costs: more waits than the bound, for longer than the other bound.
+    @Test
+    void a_slow_consumer_that_is_kept_keeps_the_memory_that_it_fills() {
+        int bound = GatewaySettings.defaults().sendQueueBytes();
+        try (var own = new TestServer(GatewaySettings.defaults().keepingSlowConsumers(), GuildSettings.DEFAULTS);
+                var slow = TestClient.deaf(own.port());
+                var quick = own.signedIn(BOB, ALL)) {
+            slow.identify(own.token(ANN), ALL);
+            own.await(Meter.SESSIONS, 2);
+            var filler = "x".repeat(1_900);
+            while (own.waitingBytes() < 2L * bound && own.count(Meter.CLOSES_SLOW) == 0) {
+                own.say(ANN, List.of(filler, filler, filler, filler, filler, filler, filler, filler));
+                assertThat(quick.messages(8)).containsOnly(filler);
+            }
+            own.skip(Duration.ofSeconds(11));
+            own.say(ANN, "still there");
+            assertThat(quick.messages(1)).containsOnly("still there");
+
+            assertThat(own.count(Meter.CLOSES_SLOW)).isZero();
+            assertThat(own.count(Meter.SESSIONS)).isEqualTo(2);
+        }
+    }
+
     /// Under the bound in bytes, but for too long: 10 s is the other bound.
     @Test
     void what_waits_for_a_reader_for_longer_than_10_s_costs_it_its_connection() {
