@@ -45,9 +45,9 @@ final class ListCommand implements Runnable {
             return;
         }
         for (Workload workload : Workload.ALL) {
-            out().printf("%-16s %s%n", workload.name(), workload.question());
-            out().printf("%-16s %s; about %d s%n", "", workload.load(), workload.seconds());
-            workload.mustHold().forEach(rule -> out().printf("%-16s · %s%n", "", rule));
+            out().printf("%-18s %s%n", workload.name(), workload.question());
+            out().printf("%-18s %s; about %d s%n", "", workload.load(), workload.seconds());
+            workload.mustHold().forEach(rule -> out().printf("%-18s · %s%n", "", rule));
         }
         out().flush();
     }

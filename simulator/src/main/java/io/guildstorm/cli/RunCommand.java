@@ -111,11 +111,16 @@ final class RunCommand implements Callable<Integer> {
 
     /// What it takes the place of is told, so that nobody who read of it elsewhere looks for a mistake of theirs.
     static String withoutScenario() {
-        String known =
-                String.join(" or ", Workload.ALL.stream().map(Workload::name).toList());
-        return "run needs a scenario: choose " + known + ", for example guildstorm run "
+        return "run needs a scenario: choose " + choices() + ", for example guildstorm run "
                 + Workload.ALL.getFirst().name() + ". To play the headline storms in one go, without naming them,"
                 + " is not built yet.";
+    }
+
+    /// `a, b or c`
+    private static String choices() {
+        List<String> names = Workload.ALL.stream().map(Workload::name).toList();
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
     }
 
     private static Workload named(String name) {
@@ -123,8 +128,8 @@ final class RunCommand implements Callable<Integer> {
         return Workload.ALL.stream()
                 .filter(workload -> workload.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("there is no scenario \"" + name + "\": choose "
-                        + String.join(" or ", known) + "." + NearestWord.suggestion(name, known)));
+                .orElseThrow(() -> new UsageException("there is no scenario \"" + name + "\": choose " + choices() + "."
+                        + NearestWord.suggestion(name, known)));
     }
 
     private RunRequest request() {

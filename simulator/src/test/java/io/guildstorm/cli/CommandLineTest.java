@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void an_unknown_scenario_is_told_with_the_nearest() {
         refused(
-                "there is no scenario \"hot-chanel\": choose hot-channel or crash-mid-send. Did you mean hot-channel?",
+                "there is no scenario \"hot-chanel\": choose hot-channel, crash-mid-send, permission-revoke or slow-consumers. Did you mean hot-channel?",
                 "run",
                 "hot-chanel");
     }
@@ -158,10 +158,42 @@ class CommandLineTest {
 
     @Test
     void run_without_a_scenario_says_what_is_not_built_and_what_to_type() {
-        String message = "run needs a scenario: choose hot-channel or crash-mid-send, for example guildstorm run"
-                + " hot-channel. To play the headline storms in one go, without naming them, is not built yet.";
+        String message =
+                "run needs a scenario: choose hot-channel, crash-mid-send, permission-revoke or slow-consumers,"
+                        + " for example guildstorm run hot-channel. To play the headline storms in one go, without naming them, is not built yet.";
         refused(message, "run");
         refused(message, "run", "--quick");
+    }
+
+    @Test
+    void a_scenario_with_two_sides_says_what_it_needs() {
+        refused(
+                "--sessions cannot be \"20\": the channel is taken from some of them, give 50 or more.",
+                "run",
+                "permission-revoke",
+                "--sessions",
+                "20");
+        refused(
+                "--sessions cannot be \"20\": a fifth of them stops reading, give 50 or more.",
+                "run",
+                "slow-consumers",
+                "--sessions",
+                "20");
+        refused(
+                "--duration cannot be \"5s\": the server waits 10 s for a slow reader, give 12s or more.",
+                "run",
+                "slow-consumers",
+                "--duration",
+                "5s");
+        for (String scenario : new String[] {"permission-revoke", "slow-consumers"})
+            refused(
+                    scenario + " starts servers of both sides: it cannot be run with --server",
+                    "run",
+                    scenario,
+                    "--server",
+                    "http://127.0.0.1:1",
+                    "--token",
+                    "t");
     }
 
     @Test
@@ -196,8 +228,10 @@ class CommandLineTest {
         String listed = out.toString();
 
         assertThat(listed)
-                .contains("hot-channel      Does one busy channel reach everybody in time?")
-                .contains("crash-mid-send   Does an acknowledged message survive kill -9?");
+                .contains("hot-channel        Does one busy channel reach everybody in time?")
+                .contains("crash-mid-send     Does an acknowledged message survive kill -9?")
+                .contains("permission-revoke  Does anybody see a channel after it was taken from them?")
+                .contains("slow-consumers     What do readers who stop reading cost the others?");
         assertThat(execute("list")).isZero();
         assertThat(out.toString()).startsWith(listed);
     }

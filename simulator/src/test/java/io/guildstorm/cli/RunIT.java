@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Reason;
+import io.guildstorm.reports.record.Round;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.Verdict;
+import io.guildstorm.reports.target.RevokeFigures;
+import io.guildstorm.reports.target.SlowFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +134,59 @@ class RunIT {
             Audit audit = Objects.requireNonNull(run.record().audit());
             assertThat(audit.expected()).isPositive().isEqualTo(audit.delivered());
             assertThat(audit.lost() + audit.duplicated() + audit.corrupted()).isZero();
+        }
+    }
+
+    @Test
+    void who_loses_a_channel_sees_nothing_of_it_once_the_call_has_returned() throws Exception {
+        try (Guildstorm run = Guildstorm.start(folder, "run", "permission-revoke", "--quick", "--sessions", "150")) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isZero();
+            RunRecord record = run.record();
+            Audit audit = Objects.requireNonNull(record.audit());
+            assertThat(audit.clean()).as(run.output()).isTrue();
+            assertThat(audit.expected()).isEqualTo(audit.delivered()).isPositive();
+            RevokeFigures figures = Objects.requireNonNull(RevokeFigures.of(record.experiment()));
+            assertThat(figures.sides()).extracting(RevokeFigures.Side::name).containsExactly("strong", "eventual");
+            assertThat(figures.sides()).allSatisfy(side -> {
+                assertThat(side.calls()).isPositive().isEqualTo(side.told());
+                assertThat(side.refused()).isZero();
+                assertThat(side.byLever()).containsOnlyKeys("overwrite", "role", "kick");
+            });
+            assertThat(figures.sides().getFirst().leaked()).isZero();
+            assertThat(figures.sides().getFirst().readsAfter()).isZero();
+            assertThat(record.settings()).containsEntry("consistency.permissions", "strong");
+            assertThat(Objects.requireNonNull(record.rounds()))
+                    .extracting(Round::dir)
+                    .hasSize(2)
+                    .allSatisfy(dir -> {
+                        assertThat(run.run().path().resolve(dir).resolve("run.json"))
+                                .isNotEmptyFile();
+                        assertThat(run.run().path().resolve(dir).resolve("work"))
+                                .doesNotExist();
+                    });
+            assertThat(run.run().report()).isNotEmptyFile();
+            assertThat(run.output().lines()).allSatisfy(line -> assertThat(line).doesNotContain("\u001b"));
+        }
+    }
+
+    @Test
+    void who_stops_reading_is_closed_and_the_others_miss_nothing() throws Exception {
+        try (Guildstorm run =
+                Guildstorm.start(folder, "run", "slow-consumers", "--quick", "--sessions", "60", "--duration", "13s")) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isZero();
+            RunRecord record = run.record();
+            Audit audit = Objects.requireNonNull(record.audit());
+            assertThat(audit.clean()).as(run.output()).isTrue();
+            SlowFigures figures = Objects.requireNonNull(SlowFigures.of(record.experiment()));
+            assertThat(figures.sides()).extracting(SlowFigures.Side::name).containsExactly("close", "keep");
+            assertThat(figures.sides()).extracting(SlowFigures.Side::slow).containsOnly(12L);
+            assertThat(figures.sides()).extracting(SlowFigures.Side::closed).containsExactly(12L, 0L);
+            assertThat(figures.sides().getLast().codes()).isEmpty();
+            assertThat(record.settings()).containsEntry("gateway.slow-consumers", "close");
         }
     }
 

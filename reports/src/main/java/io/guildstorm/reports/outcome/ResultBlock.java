@@ -15,6 +15,8 @@ import io.guildstorm.reports.target.CrashFigures;
 import io.guildstorm.reports.target.Figures;
 import io.guildstorm.reports.target.LatencyMetric;
 import io.guildstorm.reports.target.LatencyTarget;
+import io.guildstorm.reports.target.RevokeFigures;
+import io.guildstorm.reports.target.SlowFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +55,7 @@ final class ResultBlock {
     private void passed() {
         lines.add(head(), load(), BEHIND_KEY);
         record.targets().forEach(this::target);
+        sides();
         audit();
         cost();
         room();
@@ -73,6 +76,7 @@ final class ResultBlock {
         record.targets().stream()
                 .filter(target -> !Boolean.FALSE.equals(target.met()))
                 .forEach(this::target);
+        sides();
         audit();
         marks();
     }
@@ -118,6 +122,10 @@ final class ResultBlock {
         List<String> parts = new ArrayList<>();
         CrashFigures crash = CrashFigures.of(record.experiment());
         if (crash != null) return "killed in the middle of " + Figures.count(crash.sends(), "send", "sends");
+        RevokeFigures revoke = RevokeFigures.of(record.experiment());
+        if (revoke != null) return revoke.load();
+        SlowFigures slow = SlowFigures.of(record.experiment());
+        if (slow != null) return slow.load();
         Load load = record.load();
         Guild guild = record.guild();
         String rate = load == null || load.ratePerS() == null ? "" : Figures.digits(load.ratePerS()) + " msg/s";
@@ -174,6 +182,18 @@ final class ResultBlock {
         if (faults.stream().anyMatch(reason -> reason.is(Reason.Code.TARGET_MISSED))) {
             lines.add(key("why"), "not found: see the timeline", BEHIND_KEY);
         }
+    }
+
+    private void sides() {
+        RevokeFigures revoke = RevokeFigures.of(record.experiment());
+        if (revoke != null) revoke.sides().forEach(side -> side(side.name(), RevokeFigures.words(side)));
+        SlowFigures slow = SlowFigures.of(record.experiment());
+        if (slow != null) slow.sides().forEach(side -> side(side.name(), SlowFigures.words(side)));
+    }
+
+    private void side(String name, String words) {
+        String key = " ".repeat(INDENT) + name;
+        lines.add(key + " ".repeat(Math.max(1, BEHIND_NAME - key.length())), words, BEHIND_NAME);
     }
 
     private void audit() {

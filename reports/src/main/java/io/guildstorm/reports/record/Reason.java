@@ -50,6 +50,7 @@ public record Reason(
         SERVER_DIED,
         SERVER_REFUSED,
         NOTHING_DELIVERED,
+        SLOW_KEPT,
 
         GENERATOR_LATE,
         LOAD_STARVED,

@@ -34,6 +34,10 @@ public final class Headlines {
         if (died.isPresent()) return diedUnder(died.get());
         CrashFigures crash = CrashFigures.of(record.experiment());
         if (crash != null) return crash(crash);
+        RevokeFigures revoke = RevokeFigures.of(record.experiment());
+        if (revoke != null) return revoke.sentence();
+        SlowFigures slow = SlowFigures.of(record.experiment());
+        if (slow != null) return slow.sentence();
         Optional<String> refused = text(Reason.Code.SERVER_REFUSED);
         if (refused.isPresent()) return "%s: %s.".formatted(audience(), refused.get());
         if (text(Reason.Code.NOTHING_DELIVERED).isPresent()) return audience() + ": nothing was delivered.";

@@ -32,11 +32,15 @@ final class Instrument {
     private final RunRecord record;
     private final Observations seen;
     private final double lateLimitMs;
+    private final boolean times;
 
-    /// @param targets the tightest sets how late an instrument may be: a tenth of it, and 10 ms at least
+    /// @param targets the tightest sets how late an instrument may be: a tenth of it, and 10 ms at least; where there
+    /// is
+    ///                none no time is judged, and an instrument that was late could still count
     Instrument(RunRecord record, List<LatencyTarget> targets, Observations seen) {
         this.record = record;
         this.seen = seen;
+        times = !targets.isEmpty();
         lateLimitMs = lateLimitMs(targets.stream().mapToDouble(LatencyTarget::limitMs));
     }
 
@@ -59,20 +63,23 @@ final class Instrument {
             failures.add(reason(FLOOR_NOT_MEASURABLE, "machine.bare_send_us", "the floor could not be measured"));
         }
         Load load = record.load();
-        if (load != null) {
-            late(load, failures);
-            starved(load, failures);
-        }
+        if (load != null) starved(load, failures);
+        if (times) late(load, failures);
+        return failures;
+    }
+
+    /// What is late spoils times, and nothing else.
+    private void late(@Nullable Load load, List<Reason> failures) {
+        if (load != null) lags(load, failures);
         Double busy = seen.busyMax5s();
         if (busy != null && busy > BUSY_SHARE) {
             String text = "a loop of the swarm was busy %s of 5 s (limit %s)"
                     .formatted(Figures.percent(busy), Figures.percent(BUSY_SHARE));
             failures.add(reason(LOAD_STARVED, null, text));
         }
-        return failures;
     }
 
-    private void late(Load load, List<Reason> failures) {
+    private void lags(Load load, List<Reason> failures) {
         Double generator = load.generatorLag().p99Ms();
         if (generator != null && generator > lateLimitMs) {
             String text = "the load generator was late by %s at p99 (limit %s), so its delay is in every figure"

@@ -1,5 +1,6 @@
 package io.guildstorm.reports.target;
 
+import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.series.Series;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What whoever ran the run saw, and the record has no field for.
 /// @param serverDied    how the server ended before it was asked to, or hung; null: it stood
 /// @param serverRefused what it refused to a load within its limits; null: nothing
+/// @param ruleBroken    what the scenario's own rule found, which fails the run; null: nothing
 /// @param interrupted   Ctrl-C before the end
 /// @param instrument    what of ours, or of the machine, gave up before the end; null: nothing
 /// @param clockStepped  the clock that times are taken from was stepped
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Observations(
         @Nullable String serverDied,
         @Nullable String serverRefused,
+        @Nullable Reason ruleBroken,
         boolean interrupted,
         @Nullable Failure instrument,
         boolean clockStepped,
@@ -29,7 +32,7 @@ public record Observations(
         @Nullable Series series) {
     /// Nothing out of the ordinary.
     public static final Observations NONE =
-            new Observations(null, null, false, null, false, false, null, List.of(), List.of(), null);
+            new Observations(null, null, null, false, null, false, false, null, List.of(), List.of(), null);
 
     public Observations {
         otherRuns = List.copyOf(otherRuns);
@@ -55,6 +58,10 @@ public record Observations(
 
     public Observations withServerRefused(@Nullable String what) {
         return with(draft -> draft.serverRefused = what);
+    }
+
+    public Observations withRuleBroken(@Nullable Reason rule) {
+        return with(draft -> draft.ruleBroken = rule);
     }
 
     public Observations withInterrupted(boolean was) {
@@ -99,6 +106,7 @@ public record Observations(
     private static final class Draft {
         private @Nullable String serverDied;
         private @Nullable String serverRefused;
+        private @Nullable Reason ruleBroken;
         private boolean interrupted;
         private @Nullable Failure instrument;
         private boolean clockStepped;
@@ -111,6 +119,7 @@ public record Observations(
         Draft(Observations from) {
             serverDied = from.serverDied;
             serverRefused = from.serverRefused;
+            ruleBroken = from.ruleBroken;
             interrupted = from.interrupted;
             instrument = from.instrument;
             clockStepped = from.clockStepped;
@@ -125,6 +134,7 @@ public record Observations(
             return new Observations(
                     serverDied,
                     serverRefused,
+                    ruleBroken,
                     interrupted,
                     instrument,
                     clockStepped,

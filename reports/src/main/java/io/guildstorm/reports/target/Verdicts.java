@@ -86,6 +86,7 @@ public final class Verdicts {
         List<Reason> faults = new ArrayList<>();
         if (seen.serverDied() != null) faults.add(new Reason(SERVER_DIED, null, seen.serverDied(), null));
         if (seen.serverRefused() != null) faults.add(new Reason(SERVER_REFUSED, null, seen.serverRefused(), null));
+        if (seen.ruleBroken() != null) faults.add(seen.ruleBroken());
         Audit audit = record.audit();
         if (audit != null && audit.delivered() == 0 && !seen.cutShort()) {
             faults.add(new Reason(NOTHING_DELIVERED, "audit.delivered", "nothing was delivered to anybody", null));

@@ -158,6 +158,7 @@ class ResultScreenTest {
         Observations bad = new Observations(
                 "the server died because of something that takes a very long sentence to tell in all its details",
                 "429 to a load within its limits",
+                null,
                 false,
                 new Observations.Failure("the disk is full", List.of("x".repeat(300), "a", "b")),
                 true,

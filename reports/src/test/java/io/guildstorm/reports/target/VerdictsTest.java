@@ -285,6 +285,14 @@ class VerdictsTest {
     }
 
     @Test
+    void where_no_time_is_judged_nobody_is_too_late_for_it() {
+        Observations busy = FINE.withBusyMax5s(0.99);
+
+        assertThat(Verdicts.judge(generatorLate(900), List.of(), busy).verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
     void what_an_interrupted_run_misses_is_in_flight() {
         RunRecord judged = Verdicts.judge(lost(Runs.good()), LatencyTarget.builtIn(), FINE.withInterrupted(true));
 

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Which creates a session is due: those acknowledged, that were started after it was ready and answered before it
-/// began to leave. Most sessions are there from first to last, and are counted 64 messages at a time.
+/// began to leave or the channel was begun to be taken from it. Most sessions are there from first to last, and are
+/// counted 64 messages at a time.
 public final class Due {
     private final List<Send> acknowledged;
     private final NumberSet all = new NumberSet();
@@ -47,17 +48,17 @@ public final class Due {
     static boolean isDue(SessionAudit session, Change change) {
         return change.outcome() == Outcome.ACKNOWLEDGED
                 && session.readyNanos() < change.startedNanos()
-                && change.answeredNanos() < session.leftNanos()
+                && change.answeredNanos() < session.dueUntilNanos()
                 && !session.closedByOther();
     }
 
     private static boolean isDue(SessionAudit session, Send send) {
         return session.readyNanos() < send.startedNanos()
-                && send.answeredNanos() < session.leftNanos()
+                && send.answeredNanos() < session.dueUntilNanos()
                 && (!session.closedByOther() || send.messageId() <= session.greatestId());
     }
 
     private boolean isThereThroughout(SessionAudit session) {
-        return session.readyNanos() < firstStarted && session.leftNanos() == SessionAudit.NEVER;
+        return session.readyNanos() < firstStarted && session.dueUntilNanos() == SessionAudit.NEVER;
     }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// | update | after its create, or the message is older than READY; edit numbers do not fall | `reordered` |
 /// | | text, id or author wrong · twice · due and missing | `corrupted` · `duplicated` · `stale` |
 /// | delete | nothing of that id after it, no second delete · due and missing | `after_delete` · `stale` |
-/// | any | of a channel after the event that revoked it | `leaked` |
+/// | any | of a channel after the event that revoked it, or written after the call that did had returned | `leaked` |
+/// | create | sent after the call that took the channel away had returned | `leaked` |
 ///
 /// A corrupted event counts for the one that it should have been, known by its id: it is not lost as well. A doubled
 /// create is not out of order as well.
@@ -32,6 +33,7 @@ public final class Judge {
     private final Ledger ledger;
     private final Tally tally = new Tally();
     private final Set<Settled> settled = new HashSet<>();
+    private final Set<Settled> leaked = new HashSet<>();
 
     private record Settled(SessionAudit session, int number) {}
 
@@ -50,6 +52,7 @@ public final class Judge {
         long inFlight = 0;
         for (SessionAudit session : sessions) {
             expected += due.expected(session);
+            sentAfterTaken(session);
             if (interrupted) {
                 inFlight += due.missing(session);
             } else {
@@ -84,6 +87,25 @@ public final class Judge {
                     if (session.hasEdit(edit)) corrupted(session, send.number(), wrong);
             }
         }
+    }
+
+    /// A message that was sent when the call had returned is forbidden wherever in the stream it came.
+    private void sentAfterTaken(SessionAudit session) {
+        long answered = session.takenAnsweredNanos();
+        if (answered == SessionAudit.NEVER) return;
+        for (Send send : log.sends()) {
+            if (send.startedNanos() <= answered || !session.received().contains(send.number())) continue;
+            if (leaked.contains(new Settled(session, send.number()))) continue;
+            leaked(
+                    session,
+                    send.number(),
+                    "message " + send.number() + ", sent after the call that took the channel away had returned");
+        }
+    }
+
+    private void leaked(SessionAudit session, int number, String words) {
+        leaked.add(new Settled(session, number));
+        tally.found(Tally.Kind.LEAKED, session, number, "got " + words);
     }
 
     private void settle(Note note) {
@@ -130,11 +152,13 @@ public final class Judge {
             case AFTER_DELETE -> afterDelete(session, number, word(seen.kind()));
             case GARBLED -> corrupted(session, number, "not readable");
             case LEAKED ->
-                tally.found(
-                        Tally.Kind.LEAKED,
+                leaked(session, number, word(seen.kind()) + " of message " + number + " after it was told of the loss");
+            case FORBIDDEN ->
+                leaked(
                         session,
                         number,
-                        "got " + word(seen.kind()) + " of message " + number + " after the channel was taken from it");
+                        word(seen.kind()) + " of message " + number
+                                + ", written after the call that took the channel away had returned");
         }
     }
 

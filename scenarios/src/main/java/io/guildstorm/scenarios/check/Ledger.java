@@ -38,6 +38,8 @@ public final class Ledger {
         AFTER_DELETE,
         /// Anything after the revoke.
         LEAKED,
+        /// Anything that was written after the call that took the channel away had returned.
+        FORBIDDEN,
         /// Bytes that no reader takes.
         GARBLED
     }

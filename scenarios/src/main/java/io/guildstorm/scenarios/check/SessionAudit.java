@@ -23,6 +23,9 @@ public final class SessionAudit {
     private long greatestId;
     private int greatestNumber;
     private boolean revoked;
+    private boolean forbidden;
+    private long takenNanos = NEVER;
+    private long takenAnsweredNanos = NEVER;
 
     /// @param session its number in witnesses
     public SessionAudit(int session) {
@@ -39,6 +42,26 @@ public final class SessionAudit {
         leftNanos = Math.min(leftNanos, nanos);
     }
 
+    /// Somebody took the channel from its user. What was not answered when that call began it is no longer due; what
+    /// was sent when it had returned is leaked.
+    /// @param begunNanos when the call began
+    /// @param answeredNanos when it had returned
+    public void taken(long begunNanos, long answeredNanos) {
+        takenNanos = begunNanos;
+        takenAnsweredNanos = answeredNanos;
+    }
+
+    /// It does not read, so nothing is due to it; what it reads all the same must be as it was sent, and in order.
+    public void excused() {
+        takenNanos = Long.MIN_VALUE;
+    }
+
+    /// Whatever comes of the channel from here on was written after the call that took it away had returned, and is
+    /// leaked.
+    public void forbidden() {
+        forbidden = true;
+    }
+
     /// The other side ended it. After a close with a defined code it is due only what is older than the newest
     /// that it got: the rest is what a resume would bring. A socket that was cut stays due everything.
     public void closed(int code, long nanos) {
@@ -49,7 +72,7 @@ public final class SessionAudit {
 
     /// @return whether it came for the first time and counts as a delivery
     public boolean create(Sighting sighting, Ledger ledger) {
-        if (revoked) ledger.note(this, Oddity.LEAKED, sighting, -1);
+        noteIfTaken(sighting, ledger);
         if (!sighting.primary()) {
             ledger.note(this, Oddity.DEVIATES, sighting, -1);
             return false;
@@ -72,7 +95,7 @@ public final class SessionAudit {
     }
 
     public void update(Sighting sighting, Ledger ledger) {
-        if (revoked) ledger.note(this, Oddity.LEAKED, sighting, -1);
+        noteIfTaken(sighting, ledger);
         if (!sighting.primary()) {
             ledger.note(this, Oddity.DEVIATES, sighting, -1);
             return;
@@ -91,7 +114,7 @@ public final class SessionAudit {
     }
 
     public void delete(Sighting sighting, Ledger ledger) {
-        if (revoked) ledger.note(this, Oddity.LEAKED, sighting, -1);
+        noteIfTaken(sighting, ledger);
         int number = ledger.numberOf(sighting.seen().id());
         if (number < 0) { // older than this swarm, no measured message, or too early
             ledger.note(this, Oddity.DELETED_FIRST, sighting, -1);
@@ -103,7 +126,12 @@ public final class SessionAudit {
 
     /// An event of the channel that is not judged but by being there: typing.
     public void transientEvent(Ledger ledger) {
-        if (revoked) ledger.note(this, Oddity.LEAKED, ledger.nameless(), -1);
+        noteIfTaken(ledger.nameless(), ledger);
+    }
+
+    private void noteIfTaken(Sighting sighting, Ledger ledger) {
+        if (revoked) ledger.note(this, Oddity.LEAKED, sighting, -1);
+        else if (forbidden) ledger.note(this, Oddity.FORBIDDEN, sighting, -1);
     }
 
     /// An event that no reader takes.
@@ -123,6 +151,21 @@ public final class SessionAudit {
     /// [#NEVER] until then.
     public long readyNanos() {
         return readyNanos;
+    }
+
+    /// Whether it was told that the channel is gone.
+    public boolean toldRevoked() {
+        return revoked;
+    }
+
+    /// When the call that took the channel from it had returned; [#NEVER]: nobody did.
+    public long takenAnsweredNanos() {
+        return takenAnsweredNanos;
+    }
+
+    /// Until when a send must have been answered to be due: when it began to leave, or the channel was taken from it.
+    long dueUntilNanos() {
+        return Math.min(leftNanos, takenNanos);
     }
 
     /// When it began to leave, on either side; [#NEVER] while it has not.

@@ -39,14 +39,12 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
     private final double heartbeatPhase;
     private final SessionEvents<A> events;
     private final KeptBytes kept;
+    private final Heartbeats heartbeats = new Heartbeats();
     private @Nullable ChannelHandlerContext context;
     private State state = State.UPGRADING;
     private boolean saidReady;
-    private boolean answered = true;
     private int lastEvent = -1;
     private long lastSequence = -1;
-    private long heartbeatNanos;
-    private long nextHeartbeat = Long.MAX_VALUE;
     private long readNanos;
 
     /// @param heartbeatPhase point of the interval at which the first heartbeat is due, between 0 and 1
@@ -168,12 +166,13 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
     private void control(Payload payload) {
         switch (payload.op()) {
             case 10 -> {
-                heartbeatNanos = payload.heartbeatMillis() * NANOS_PER_MILLI;
-                nextHeartbeat = readNanos + (long) (heartbeatNanos * heartbeatPhase);
+                heartbeats.begin(readNanos, payload.heartbeatMillis() * NANOS_PER_MILLI, heartbeatPhase);
                 send(ClientFrames.text(context().alloc(), identify()));
             }
-            case 11 -> answered = true;
-            case 1 -> nextHeartbeat = readNanos;
+            case 11 -> {
+                if (heartbeats.isMark()) events.probed();
+            }
+            case 1 -> heartbeats.hurry(readNanos);
             case 7 -> end(RECONNECT, "asked to reconnect");
             case 9 -> end(NORMAL, "invalid session");
             default -> broken("op " + payload.op());
@@ -188,10 +187,20 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
 
     /// Sends the heartbeat if it is due.
     public void sweep(long nanos) {
-        if (nanos < nextHeartbeat || !open()) return;
-        if (!answered) loop.counters().heartbeatUnanswered();
-        answered = false;
-        nextHeartbeat = nanos + heartbeatNanos;
+        if (!heartbeats.due(nanos) || !open()) return;
+        if (!heartbeats.send(nanos)) loop.counters().heartbeatUnanswered();
+        beat();
+    }
+
+    /// Sends a heartbeat at once, whose answer is a mark in the stream: the server writes it among the dispatches, so
+    /// what follows it was written after this call. [SessionEvents#probed] tells when it comes.
+    public void probe() {
+        if (!open() || context == null) return;
+        heartbeats.sendMarked();
+        beat();
+    }
+
+    private void beat() {
         String last = lastSequence < 0 ? "null" : Long.toString(lastSequence);
         send(ClientFrames.text(context().alloc(), "{\"op\":1,\"d\":" + last + "}"));
     }
@@ -237,6 +246,11 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
         context().channel().config().setAutoRead(false);
     }
 
+    /// Reads what has been waiting, and goes on reading.
+    public void readAgain() {
+        if (connected()) context().channel().config().setAutoRead(true);
+    }
+
     /// We leave, with the close handshake; the socket closes when the other side answers.
     public void leave() {
         if (!open() || context == null) return;
@@ -255,7 +269,7 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
     private void ended(int code, String why) {
         State before = state;
         state = State.CLOSED;
-        nextHeartbeat = Long.MAX_VALUE;
+        heartbeats.end();
         if (before == State.READY) events.closed(code, readNanos);
         else if (before != State.CLOSING && before != State.CLOSED) events.failed(why);
     }

@@ -12,6 +12,10 @@ public interface SessionEvents<A> {
     /// The other side ended it after it was ready. 1006: without a close frame.
     void closed(int code, long nanos);
 
+    /// What came before it was written earlier than the answer to the heartbeat that [GatewaySession#probe] sent, what
+    /// comes from here on was written later.
+    void probed();
+
     /// A dispatch, READY and GUILD_CREATE included.
     void event(Event<A> event, long nanos);
 }

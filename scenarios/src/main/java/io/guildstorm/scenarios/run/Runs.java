@@ -8,6 +8,7 @@ import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.target.ExitStatus;
 import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.scenarios.run.context.RunContext;
+import io.guildstorm.scenarios.run.context.RunEnd;
 import io.guildstorm.scenarios.run.context.RunRequest;
 import io.guildstorm.scenarios.run.context.StoppedException;
 import io.guildstorm.scenarios.run.context.Terms;
@@ -16,6 +17,7 @@ import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.hot.HotChannelPlan;
 import io.guildstorm.scenarios.run.hot.HotChannelRun;
+import io.guildstorm.scenarios.run.hot.Variation;
 import io.guildstorm.scenarios.run.machine.DiskRoom;
 import io.guildstorm.scenarios.run.machine.Limits;
 import io.guildstorm.scenarios.run.machine.LivingRuns;
@@ -24,15 +26,18 @@ import io.guildstorm.scenarios.run.machine.Sampler;
 import io.guildstorm.scenarios.run.process.Children;
 import io.guildstorm.scenarios.run.process.Home;
 import io.guildstorm.scenarios.run.process.Inbox;
+import io.guildstorm.scenarios.run.revoke.RevokeRun;
 import io.guildstorm.scenarios.run.screen.Screen;
 import io.guildstorm.scenarios.run.server.Switches;
+import io.guildstorm.scenarios.run.slow.SlowRun;
 import io.guildstorm.scenarios.workload.CrashMidSend;
 import io.guildstorm.scenarios.workload.HotChannel;
 import io.guildstorm.scenarios.workload.LoadPlan;
+import io.guildstorm.scenarios.workload.PermissionRevoke;
 import io.guildstorm.scenarios.workload.Room;
+import io.guildstorm.scenarios.workload.SlowConsumers;
 import io.guildstorm.scenarios.workload.Workload;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -110,7 +115,9 @@ public final class Runs {
         settings.putAll(request.switches());
         switches.check(settings, !request.jars().isEmpty());
         if (workload instanceof HotChannel) HotChannelPlan.of(request);
-        return new Plan(workload, request, new Terms(switches, settings, targets(request)));
+        if (workload instanceof PermissionRevoke) RevokeRun.plan(request);
+        if (workload instanceof SlowConsumers) SlowRun.plan(request);
+        return new Plan(workload, request, new Terms(switches, settings, targets(workload, request)));
     }
 
     private RunRecord run(Plan plan) {
@@ -118,16 +125,28 @@ public final class Runs {
             return switch (plan.workload()) {
                 case HotChannel _ -> hotChannel(plan, living);
                 case CrashMidSend _ -> crashMidSend(plan, living);
+                case PermissionRevoke _ ->
+                    sides(plan, living, RevokeRun.plan(plan.request()), (context, fits, room) -> {
+                        RevokeRun run = new RevokeRun(context, fits, room, plan.terms());
+                        stopWhenItMust(context, run::stop);
+                        return run.play();
+                    });
+                case SlowConsumers _ ->
+                    sides(plan, living, SlowRun.plan(plan.request()), (context, fits, room) -> {
+                        SlowRun run = new SlowRun(context, fits, room, plan.terms());
+                        stopWhenItMust(context, run::stop);
+                        return run.play();
+                    });
             };
         }
     }
 
-    private static List<LatencyTarget> targets(RunRequest request) {
+    /// A scenario that asks for something else than time is held to no time unless the user says so.
+    private static List<LatencyTarget> targets(Workload workload, RunRequest request) {
         try {
-            List<LatencyTarget> targets = new ArrayList<>(
-                    request.profile() == null
-                            ? LatencyTarget.builtIn()
-                            : List.of(LatencyTarget.profile(request.profile())));
+            List<LatencyTarget> targets = new ArrayList<>();
+            if (request.profile() != null) targets.add(LatencyTarget.profile(request.profile()));
+            else if (workload instanceof HotChannel) targets.addAll(LatencyTarget.builtIn());
             request.targets().forEach(text -> targets.add(LatencyTarget.parse(text)));
             return targets;
         } catch (IllegalArgumentException e) {
@@ -137,13 +156,11 @@ public final class Runs {
 
     private RunRecord hotChannel(Plan plan, LivingRuns living) {
         LoadPlan wanted = HotChannelPlan.of(plan.request());
-        Room room = Limits.room();
-        if (room.sessions() < Math.min(Room.FEWEST_SESSIONS, wanted.sessions()))
-            throw new EnvironmentException("there is no room for sessions here: " + room.scarce(wanted.sessions()));
+        Room room = roomFor(wanted);
         LoadPlan fits = room.fit(wanted);
         announce(plan, room.shrunk(wanted), living);
         return inFolder(plan, living, context -> {
-            HotChannelRun run = new HotChannelRun(context, fits, room, plan.terms());
+            HotChannelRun run = new HotChannelRun(context, fits, room, plan.terms(), Variation.NONE);
             stopWhenItMust(context, run::stop);
             return run.play();
         });
@@ -158,6 +175,27 @@ public final class Runs {
             stopWhenItMust(context, run::stop);
             return run.play();
         });
+    }
+
+    private interface Sides {
+        RunRecord play(RunContext context, LoadPlan fits, Room room) throws IOException;
+    }
+
+    private RunRecord sides(Plan plan, LivingRuns living, LoadPlan wanted, Sides sides) {
+        if (plan.request().remote() != null)
+            throw new UsageException("%s starts servers of both sides: it cannot be run with --server"
+                    .formatted(plan.workload().name()));
+        Room room = roomFor(wanted);
+        LoadPlan fits = room.fit(wanted);
+        announce(plan, room.shrunk(wanted), living);
+        return inFolder(plan, living, context -> sides.play(context, fits, room));
+    }
+
+    private static Room roomFor(LoadPlan wanted) {
+        Room room = Limits.room();
+        if (room.sessions() < Math.min(Room.FEWEST_SESSIONS, wanted.sessions()))
+            throw new EnvironmentException("there is no room for sessions here: " + room.scarce(wanted.sessions()));
+        return room;
     }
 
     /// Ctrl-C and a full disk, as words to the run's thread.
@@ -213,7 +251,7 @@ public final class Runs {
         } catch (IOException e) {
             throw new EnvironmentException("cannot write into " + folder.path() + ": " + reason(e), e);
         } finally {
-            sweep(folder.work());
+            RunEnd.sweep(folder);
         }
     }
 
@@ -239,21 +277,5 @@ public final class Runs {
         if (e instanceof java.nio.file.AccessDeniedException) return "permission denied";
         if (e instanceof java.nio.file.NoSuchFileException) return "there is no " + e.getMessage();
         return String.valueOf(e.getMessage());
-    }
-
-    /// What processes told each other is of no use afterwards.
-    private static void sweep(Path work) {
-        try (var files = Files.walk(work)) {
-            Consumer<Path> delete = file -> {
-                try {
-                    Files.deleteIfExists(file);
-                } catch (IOException inUse) {
-                    // left behind, which harms nobody
-                }
-            };
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(delete);
-        } catch (IOException | java.io.UncheckedIOException unreadable) {
-            // as above
-        }
     }
 }

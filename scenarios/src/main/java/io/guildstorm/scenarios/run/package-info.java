@@ -7,7 +7,8 @@
 ///
 /// | package | job |
 /// |---|---|
-/// | `hot`, `crash` | one scenario each, phase by phase |
+/// | `hot`, `crash`, `revoke`, `slow` | one scenario each, phase by phase |
+/// | `sides` | rounds of two sides in turn, and one record over them |
 /// | `context` | what every run has |
 /// | `process` | children, their lines, and that none is left |
 /// | `machine` | CPU, memory, limits, hiccups |

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
@@ -22,6 +23,12 @@ final class Connector {
     private static final int IN_FLIGHT = 200;
     /// Sockets a source address, below the 28,000 ports that Linux gives out.
     private static final int PER_SOURCE = 25_000;
+
+    /// Of a session that will stop reading: what fits into a frame of Ethernet, and a few of those.
+    private static final int SLOW_SEGMENT_BYTES = 1_460;
+
+    private static final int SLOW_RECEIVE_BYTES = 8_192;
+    private static final ChannelOption<Integer> MAX_SEGMENT = new IntegerUnixChannelOption("TCP_MAXSEG", 6, 2);
 
     private record Outcome(@Nullable String failure) {}
 
@@ -135,6 +142,11 @@ final class Connector {
                         channel.pipeline().addLast(session.connection());
                     }
                 });
+        if (session.slow()) {
+            // or the kernel alone would hold megabytes: on loopback a segment has 64 KiB, and buffers are sized by it
+            bootstrap.option(ChannelOption.SO_RCVBUF, SLOW_RECEIVE_BYTES);
+            if (transport.name().equals("epoll")) bootstrap.option(MAX_SEGMENT, SLOW_SEGMENT_BYTES);
+        }
         if (source != null && transport.name().equals("epoll"))
             bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
         var server = new InetSocketAddress(config.host(), config.port());

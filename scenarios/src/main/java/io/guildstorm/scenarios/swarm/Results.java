@@ -43,12 +43,14 @@ final class Results {
 
     SwarmEvent.Result judge(SentLog log, boolean interrupted, Map<Integer, Integer> closedByCode) throws IOException {
         List<SessionRow> sessions = new ArrayList<>();
+        List<SwarmSession> taken = new ArrayList<>();
         List<AuditReport> reports = new ArrayList<>();
         var arrivals = new TreeMap<Integer, Arrival.Row>();
         for (int i = 0; i < loops.size(); i++) {
             SwarmLoop loop = loops.get(i);
             int number = i;
             sessions.addAll(loop.call(() -> rows(loop, number))); // before judging, which settles odd ones
+            taken.addAll(loop.call(loop::taken));
             reports.add(loop.call(() -> loop.judge(log, interrupted)));
             loop.call(() -> loop.figures().arrivals())
                     .forEach(row -> arrivals.merge(row.number(), row, Arrival.Row::with));
@@ -61,16 +63,33 @@ final class Results {
         Histogram all = judged == null ? Delays.histogram() : judged.all();
         files.arrivalHistogram(all);
         if (judged != null) files.seconds(judged.seconds(), judged.heat());
-        return result(report, fairness(sessions), closedByCode);
+        return result(report, fairness(sessions), taken(taken), closedByCode);
+    }
+
+    private static SwarmEvent.Taken taken(List<SwarmSession> sessions) {
+        List<Double> late = sessions.stream()
+                .mapToLong(SwarmSession::lateNanos)
+                .filter(nanos -> nanos > 0)
+                .sorted()
+                .mapToObj(nanos -> nanos / 1e6)
+                .toList();
+        long told = sessions.stream()
+                .filter(session -> session.audit().toldRevoked())
+                .count();
+        return new SwarmEvent.Taken(sessions.size(), (int) told, late);
     }
 
     private SwarmEvent.Result result(
-            AuditReport report, SwarmEvent.SessionP99 fairness, Map<Integer, Integer> closedByCode) {
+            AuditReport report,
+            SwarmEvent.SessionP99 fairness,
+            SwarmEvent.Taken taken,
+            Map<Integer, Integer> closedByCode) {
         Integer payload = payloadMedian();
         return new SwarmEvent.Result(
                 report.counts(),
                 report.examples(),
                 fairness,
+                taken,
                 closedByCode,
                 payload,
                 sum(WireCounters::bytes),

@@ -133,6 +133,14 @@ public final class Swarm {
                 publisher = new FloorPublisher(config, publish, ticker);
                 publisher.start();
             }
+            case SwarmCommand.Taken taken -> {
+                SwarmLoop loop = loops.get((taken.session() - config.first()) % loops.size());
+                loop.eventLoop().execute(() -> loop.taken(taken));
+            }
+            case SwarmCommand.ReadAgain(int count) -> {
+                int end = config.capacity() - config.slowReaders() + count;
+                loops.forEach(loop -> loop.eventLoop().execute(() -> loop.readAgain(config.first() + end)));
+            }
             case SwarmCommand.Drained drained -> say.accept(new SwarmEvent.Missing(missing(drained.sent())));
             case SwarmCommand.Finish _ -> throw new IllegalStateException("the end is not obeyed here");
         }

@@ -12,6 +12,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = SwarmCommand.Window.class, name = "window"),
     @JsonSubTypes.Type(value = SwarmCommand.RampWindow.class, name = "ramp_window"),
     @JsonSubTypes.Type(value = SwarmCommand.Publish.class, name = "publish"),
+    @JsonSubTypes.Type(value = SwarmCommand.Taken.class, name = "taken"),
+    @JsonSubTypes.Type(value = SwarmCommand.ReadAgain.class, name = "read_again"),
     @JsonSubTypes.Type(value = SwarmCommand.Drained.class, name = "drained"),
     @JsonSubTypes.Type(value = SwarmCommand.Finish.class, name = "finish")
 })
@@ -28,6 +30,14 @@ public sealed interface SwarmCommand {
     /// Floor mode: publishes evenly spaced messages of `bytes` payload bytes, the first due at `anchorNs`;
     /// answered by [SwarmEvent.Published].
     record Publish(double rate, long anchorNs, double seconds, int bytes) implements SwarmCommand {}
+
+    /// The channel was taken from the user of a session, by a call that has returned. The session asks the server for
+    /// a mark in its stream: what comes of the channel behind it is leaked.
+    /// @param session its number
+    record Taken(int session, long begunNs, long answeredNs) implements SwarmCommand {}
+
+    /// So many of the sessions that stopped reading begin again, and see what became of them.
+    record ReadAgain(int count) implements SwarmCommand {}
 
     /// Asks how many due creates have not arrived; answered by [SwarmEvent.Missing].
     /// @param sent the senders' logs so far

@@ -16,7 +16,8 @@ import java.nio.file.Path;
 /// @param out folder that the result files are written into
 /// @param mode whose protocol to speak
 /// @param seed of everything that is drawn: heartbeat phases, sampled messages
-/// @param slowReaders that many of the last sessions stop reading once they are ready
+/// @param slowReaders that many of the last sessions stop reading once they are ready; nothing is due to them, and how
+/// late they read is in no figure
 public record SwarmConfig(
         String name,
         String host,

@@ -78,6 +78,7 @@ public sealed interface SwarmEvent {
 
     /// The end.
     /// @param examples smallest witnesses of what the audit found, as text, at most ten
+    /// @param taken what became of the sessions that the channel was taken from
     /// @param closedByCode sessions that the other side ended; 1006: without a close frame
     /// @param frameBytesMedian payload of a measured create, null if none came
     /// @param wireBytes received over all sockets, since the start
@@ -92,6 +93,7 @@ public sealed interface SwarmEvent {
             AuditCounts audit,
             List<String> examples,
             SessionP99 sessionP99,
+            Taken taken,
             Map<Integer, Integer> closedByCode,
             @Nullable Integer frameBytesMedian,
             long wireBytes,
@@ -114,6 +116,12 @@ public sealed interface SwarmEvent {
 
     /// One session's p99.
     record Worst(int session, int loop, double p99Ms) {}
+
+    /// Sessions that the channel was taken from.
+    /// @param told of them, those that were told
+    /// @param lateMs for each that read a message event of the channel when the call had returned: how long after
+    /// it the last one was read, ascending. A client reads late what may have been written early
+    record Taken(int sessions, int told, List<Double> lateMs) {}
 
     /// Milliseconds.
     record Lag(double p99Ms, double maxMs) {}

@@ -159,6 +159,24 @@ final class SwarmLoop {
         settlement.settled(session, failure);
     }
 
+    void taken(SwarmCommand.Taken by) {
+        sessions.stream()
+                .filter(session -> session.audit().session() == by.session())
+                .forEach(session -> session.taken(by.begunNs(), by.answeredNs()));
+    }
+
+    /// @param end number behind the last session that does
+    void readAgain(int end) {
+        sessions.stream().filter(session -> session.audit().session() < end).forEach(SwarmSession::readAgain);
+    }
+
+    /// Those that the channel was taken from.
+    List<SwarmSession> taken() {
+        return sessions.stream()
+                .filter(session -> session.audit().takenAnsweredNanos() != SessionAudit.NEVER)
+                .toList();
+    }
+
     void closed(int code) {
         ready--;
         closedByCode.merge(code, 1, Integer::sum);

@@ -17,6 +17,7 @@ final class SwarmSession implements SessionEvents<Arrival> {
     private final boolean slow;
     private final long startedNanos;
     private boolean settled;
+    private long lastOfChannelNanos;
 
     /// @param slow it stops reading once it is ready
     SwarmSession(SwarmLoop loop, int number, String token, double heartbeatPhase, boolean slow) {
@@ -31,6 +32,10 @@ final class SwarmSession implements SessionEvents<Arrival> {
         return connection;
     }
 
+    boolean slow() {
+        return slow;
+    }
+
     SessionAudit audit() {
         return audit;
     }
@@ -42,7 +47,10 @@ final class SwarmSession implements SessionEvents<Arrival> {
     @Override
     public void ready(long nanos) {
         audit.ready(nanos);
-        if (slow) connection.stopReading();
+        if (slow) {
+            audit.excused();
+            connection.stopReading();
+        }
         settle(null);
     }
 
@@ -61,6 +69,28 @@ final class SwarmSession implements SessionEvents<Arrival> {
     public void closed(int code, long nanos) {
         audit.closed(code, nanos);
         loop.closed(code);
+    }
+
+    /// See [SwarmCommand.ReadAgain].
+    void readAgain() {
+        if (slow) connection.readAgain();
+    }
+
+    /// See [SwarmCommand.Taken].
+    void taken(long begunNanos, long answeredNanos) {
+        audit.taken(begunNanos, answeredNanos);
+        connection.probe();
+    }
+
+    /// How long after the call that took the channel from it had returned it still read a message event of the
+    /// channel; below zero: it did not.
+    long lateNanos() {
+        return lastOfChannelNanos - audit.takenAnsweredNanos();
+    }
+
+    @Override
+    public void probed() {
+        audit.forbidden();
     }
 
     @Override
@@ -83,10 +113,12 @@ final class SwarmSession implements SessionEvents<Arrival> {
     }
 
     private void message(Arrival arrival, long nanos) {
+        lastOfChannelNanos = nanos;
         var sighting = arrival.sighting();
         switch (sighting.seen().kind()) {
             case CREATE -> {
-                if (audit.create(sighting, loop.ledger())) loop.delivered(arrival, this, nanos);
+                boolean first = audit.create(sighting, loop.ledger());
+                if (first && !slow) loop.delivered(arrival, this, nanos); // how late it read says nothing of the server
             }
             case UPDATE -> audit.update(sighting, loop.ledger());
             case DELETE -> audit.delete(sighting, loop.ledger());

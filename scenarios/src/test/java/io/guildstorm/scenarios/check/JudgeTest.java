@@ -185,6 +185,75 @@ class JudgeTest {
                 .isEqualTo(counts("expected 2", "delivered 2", "leaked 1"));
     }
 
+    /// Message 1 is under way while the channel is taken: it may come or not. Messages 2 and 3 were sent afterwards.
+    @Test
+    void what_was_sent_after_the_call_had_returned_is_leaked_and_what_was_under_way_is_not() {
+        var story = AuditStory.of(1, 4);
+        story.sessions.getFirst().taken(AuditStory.at(1, 15), AuditStory.at(1, 90));
+        story.streams.getFirst().remove(3);
+
+        var report = story.judged();
+
+        assertThat(report.counts()).isEqualTo(counts("expected 1", "delivered 1", "leaked 1"));
+        assertThat(report.examples())
+                .containsExactly(
+                        "session 0 got message 2, sent after the call that took the channel away had returned");
+    }
+
+    @Test
+    void who_loses_the_channel_is_due_what_was_answered_before_the_call_began() {
+        var story = AuditStory.of(1, 4);
+        story.sessions.getFirst().taken(AuditStory.at(2, 0), AuditStory.at(9, 0));
+        story.streams.getFirst().clear();
+
+        assertThat(story.judged().counts()).isEqualTo(counts("expected 2", "lost 2"));
+    }
+
+    @Test
+    void what_is_written_behind_the_mark_is_leaked_though_it_was_sent_before_the_call() {
+        var ledger = new Ledger();
+        var story = AuditStory.of(1, 3);
+        var session = story.sessions.getFirst();
+        session.taken(AuditStory.at(8, 0), AuditStory.at(9, 0));
+        session.create(ledger.sighting(AuditStory.create(0)), ledger);
+        session.forbidden();
+        session.create(ledger.sighting(AuditStory.create(1)), ledger);
+        session.create(ledger.sighting(AuditStory.create(2)), ledger);
+        session.transientEvent(ledger);
+
+        var report = new Judge(story.log(), ledger).judge(story.sessions, false);
+
+        assertThat(report.counts()).isEqualTo(counts("expected 3", "delivered 3", "leaked 3"));
+        assertThat(report.examples())
+                .contains("session 0 got the create of message 1, written after the call that took the channel away had"
+                        + " returned");
+    }
+
+    @Test
+    void one_delivery_is_leaked_once_on_whatever_grounds() {
+        var ledger = new Ledger();
+        var story = AuditStory.of(1, 2);
+        var session = story.sessions.getFirst();
+        session.create(ledger.sighting(AuditStory.create(0)), ledger);
+        session.taken(AuditStory.at(0, 30), AuditStory.at(0, 40));
+        session.forbidden();
+        session.revoked(true);
+        session.create(ledger.sighting(AuditStory.create(1)), ledger);
+
+        assertThat(new Judge(story.log(), ledger).judge(story.sessions, false).counts())
+                .isEqualTo(counts("expected 1", "delivered 1", "leaked 1"));
+    }
+
+    @Test
+    void who_does_not_read_is_due_nothing_and_may_not_get_it_broken() {
+        var story = AuditStory.of(2, 3);
+        story.sessions.getFirst().excused();
+        story.streams.getFirst().remove(2);
+        story.streams.getFirst().set(1, Seen.unsound(Kind.CREATE, AuditStory.id(1), 7));
+
+        assertThat(story.judged().counts()).isEqualTo(counts("expected 3", "delivered 3", "corrupted 1"));
+    }
+
     @Test
     void an_interruption_leaves_the_missing_in_flight() {
         var story = AuditStory.of(2, 10);

@@ -28,6 +28,10 @@ final class RunningSwarm implements AutoCloseable {
     }
 
     RunningSwarm(Path out, int port, List<String> tokens, int loops) throws IOException {
+        this(out, port, tokens, loops, 0);
+    }
+
+    RunningSwarm(Path out, int port, List<String> tokens, int loops, int slowReaders) throws IOException {
         this.out = out;
         Path file = Files.write(out.resolve("tokens"), tokens);
         var config = new SwarmConfig(
@@ -46,7 +50,7 @@ final class RunningSwarm implements AutoCloseable {
                 out,
                 SwarmConfig.Mode.GATEWAY,
                 42,
-                0);
+                slowReaders);
         swarm = new Swarm(config, System::nanoTime, said::add);
         thread = Thread.ofPlatform().daemon().start(this::run);
     }

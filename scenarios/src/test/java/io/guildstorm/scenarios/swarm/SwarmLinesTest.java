@@ -28,6 +28,8 @@ class SwarmLinesTest {
                 new SwarmCommand.Window("measure", 1, 2),
                 new SwarmCommand.RampWindow(1, 2, 3),
                 new SwarmCommand.Publish(20, 1, 5, 450),
+                new SwarmCommand.Taken(7, 1, 2),
+                new SwarmCommand.ReadAgain(10),
                 new SwarmCommand.Drained(List.of("sent.csv")),
                 new SwarmCommand.Finish(List.of("a.csv"), List.of("b.csv"), false));
     }
@@ -52,6 +54,7 @@ class SwarmLinesTest {
                         new AuditCounts(10, 9, 1, 0, 0, 0, 0, 0, 0, 0),
                         List.of("witness"),
                         new SwarmEvent.SessionP99(1.0, 2.0, 3.0, List.of(new SwarmEvent.Worst(7, 0, 3.0))),
+                        new SwarmEvent.Taken(3, 2, List.of(0.5)),
                         Map.of(4000, 1),
                         450,
                         1_000,

@@ -209,6 +209,72 @@ class SwarmTest {
         }
     }
 
+    /// The call is said to return in an hour, so that nothing but the mark tells.
+    @Test
+    void what_a_gateway_writes_behind_the_mark_is_leaked() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), 3, 2)) {
+            swarm.connect(3);
+            gateway.create(0);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+            long now = System.nanoTime();
+            swarm.tell(new SwarmCommand.Taken(1, now, now + Duration.ofHours(1).toNanos()));
+            while (gateway.heartbeats() == 0) swarm.awaitObeyed();
+            gateway.create(1);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+            gateway.close("token-1", 4000, "so that all of it was read");
+            swarm.await(SwarmEvent.Closed.class);
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            assertThat(result.audit()).isEqualTo(new AuditCounts(5, 5, 0, 0, 0, 0, 0, 0, 1, 0));
+            assertThat(result.examples())
+                    .containsExactly(
+                            "session 1 got the create of message 1, written after the call that took the channel"
+                                    + " away had returned");
+            assertThat(result.taken()).isEqualTo(new SwarmEvent.Taken(1, 0, List.of()));
+        }
+    }
+
+    @Test
+    void who_lost_the_channel_and_is_shown_nothing_is_told_and_clean() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), 3, 1)) {
+            swarm.connect(3);
+            gateway.create(0);
+            gateway.toAll("CHANNEL_DELETE", "{\"id\":\"" + ScriptedGateway.CHANNEL + "\"}");
+            swarm.awaitMissing(0, gateway.sentFile(out));
+            long now = System.nanoTime();
+            for (int session = 0; session < 3; session++) swarm.tell(new SwarmCommand.Taken(session, now, now));
+            while (gateway.heartbeats() < 3) swarm.awaitObeyed();
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            assertThat(result.audit()).isEqualTo(new AuditCounts(3, 3, 0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(result.taken()).isEqualTo(new SwarmEvent.Taken(3, 3, List.of()));
+        }
+    }
+
+    @Test
+    void who_stops_reading_is_due_nothing_is_in_no_figure_and_sees_its_end_once_it_reads_again() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), RunningSwarm.tokens(3), 1, 1)) {
+            swarm.connect(3);
+            swarm.judgeAll();
+            for (int number = 0; number < MESSAGES; number++) gateway.create(number);
+            gateway.close("token-2", 4000, "slow consumer");
+            swarm.awaitMissing(0, gateway.sentFile(out));
+            swarm.tell(new SwarmCommand.ReadAgain(1));
+
+            var closed = swarm.await(SwarmEvent.Closed.class);
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            assertThat(closed).isEqualTo(new SwarmEvent.Closed(4000, 1));
+            assertThat(result.audit()).isEqualTo(new AuditCounts(2 * MESSAGES, 2 * MESSAGES, 0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(sumOfLast("arrival_histogram")).isEqualTo(2 * MESSAGES);
+        }
+    }
+
     @Test
     void a_ramp_step_counts_its_own_messages_only() throws Exception {
         try (var gateway = new ScriptedGateway(41_250);

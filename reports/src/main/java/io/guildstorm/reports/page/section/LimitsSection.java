@@ -42,8 +42,9 @@ final class LimitsSection implements Section {
         }
         if (!record.settings().isEmpty()) {
             boolean changed = !RepeatSection.changed(record.command()).isEmpty();
-            limits.add("Only " + (changed ? "the settings listed below" : "the default settings")
-                    + " were tried. Another setting is another run.");
+            String settings = changed ? "the settings listed below" : "the default settings";
+            String sides = record.sides() == null ? "" : ", and those that the sides differ in,";
+            limits.add("Only " + settings + sides + " were tried. Another setting is another run.");
         }
         for (String file : run.unreadable()) limits.add("A file could not be read: " + file);
         List<Html> items =

@@ -36,13 +36,19 @@ final class VerdictSection implements Section {
     @Override
     public Html body(RunData run) {
         RunRecord record = run.record();
-        return Html.of("""
+        return Html.of(
+                """
                 <div class="cards">
                 <section class="card" id="targets" aria-label="Targets"><h3>Targets</h3>{}</section>
                 <section class="card" id="audit" aria-label="Audit"><h3>Audit</h3>{}</section>
                 <section class="card" id="instrument" aria-label="Instrument"><h3>Instrument</h3>{}</section>
                 </div>
-                {}""", targets(record), audits(record), instrument(record), effects(record.effects()));
+                {}{}""",
+                targets(record),
+                audits(record),
+                instrument(record),
+                SidesTable.of(record),
+                effects(record.effects()));
     }
 
     private static Html targets(RunRecord record) {

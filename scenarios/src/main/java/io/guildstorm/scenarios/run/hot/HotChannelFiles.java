@@ -2,6 +2,7 @@ package io.guildstorm.scenarios.run.hot;
 
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Machine;
+import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.series.Arrivals;
@@ -33,19 +34,37 @@ final class HotChannelFiles {
     private final RunContext run;
     private final LoadPlan plan;
     private final Terms terms;
+    private final Variation variation;
 
-    HotChannelFiles(RunContext run, LoadPlan plan, Terms terms) {
+    HotChannelFiles(RunContext run, LoadPlan plan, Terms terms, Variation variation) {
         this.run = run;
         this.plan = plan;
         this.terms = terms;
+        this.variation = variation;
     }
 
+    /// Everything, the page too.
     /// @return the record as written
     RunRecord write(Measured found) throws IOException {
+        RunRecord judged = judged(found);
+        new RunEnd(run).write(judged);
+        return judged;
+    }
+
+    /// Everything that the page of several rounds may be made from.
+    /// @return the record as written
+    RunRecord keep(Measured found) throws IOException {
+        RunRecord judged = judged(found);
+        RunFile.write(run.folder().runJson(), judged);
+        return judged;
+    }
+
+    private RunRecord judged(Measured found) throws IOException {
         RunFolder folder = run.folder();
         if (found.flight != null) ServerSend.write(folder, found.flight.sends());
-        RunRecord measured = new HotChannelRecord(folder, plan, run.request().seed(), found)
+        RunRecord measured = new HotChannelRecord(folder, plan, run.request().seed(), found, variation.audit())
                 .figures()
+                .scenario(variation.scenario())
                 .command(run.request().command())
                 .profile(run.request().profile())
                 .tool(ToolVersion.of(run.home()))
@@ -56,9 +75,7 @@ final class HotChannelFiles {
         Series series = series(found);
         if (series != null) series.write(folder.series());
         arrivals(found, measured);
-        RunRecord judged = Verdicts.judge(measured, terms.targets(), observations(found, series));
-        new RunEnd(run).write(judged);
-        return judged;
+        return Verdicts.judge(measured, terms.targets(), observations(found, series));
     }
 
     private Machine machine(Measured found) {
@@ -85,11 +102,13 @@ final class HotChannelFiles {
         facts.put("quick", run.request().quick());
         facts.put("server_ready_s", found.serverReadySeconds);
         facts.put("connect_s", found.connectSeconds);
+        facts.put("server_rss_connected_bytes", found.rssAfterConnect);
         facts.put("frame_bytes_floor", io.guildstorm.scenarios.workload.HotChannel.FRAME_BYTES);
         facts.put(
                 "frame_bytes_median",
                 found.swarm.isEmpty() ? null : found.swarm.getFirst().frameBytesMedian());
         facts.put("notes", found.notes);
+        facts.putAll(variation.experiment());
         return facts;
     }
 

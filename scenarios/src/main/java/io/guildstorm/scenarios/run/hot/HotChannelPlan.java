@@ -18,7 +18,13 @@ public final class HotChannelPlan {
 
     /// @throws UsageException when flags do not go together
     public static LoadPlan of(RunRequest request) {
-        LoadPlan plan = request.quick() ? HotChannel.QUICK : HotChannel.PLAN;
+        return of(request, request.quick() ? HotChannel.QUICK : HotChannel.PLAN);
+    }
+
+    /// @param usual what is done unless flags change it
+    /// @throws UsageException when flags do not go together
+    public static LoadPlan of(RunRequest request, LoadPlan usual) {
+        LoadPlan plan = usual;
         if (request.sessions() != null) plan = plan.withSessions(request.sessions());
         if (request.rate() != null) plan = plan.withRate(request.rate());
         Burst burst = request.burst();

@@ -10,7 +10,6 @@ import io.guildstorm.scenarios.run.machine.ProcessReading;
 import io.guildstorm.scenarios.run.process.Child;
 import io.guildstorm.scenarios.run.server.AdminApi;
 import io.guildstorm.scenarios.run.server.ServerProcess;
-import io.guildstorm.scenarios.workload.HotChannel;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import java.io.IOException;
 import java.net.URI;
@@ -28,19 +27,24 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** the run's thread.
 final class HotChannelProcesses {
     private static final int SOCKETS = 10;
+    /// Two who scroll through history, two who type.
+    private static final int BESIDES_SENDERS = 4;
 
     private final RunContext run;
     private final LoadPlan plan;
     private final Map<String, String> settings;
     private final Measured found;
+    private final Variation variation;
     private boolean endExpected;
 
     /// @param settings of the server that differ from its defaults
-    HotChannelProcesses(RunContext run, LoadPlan plan, Map<String, String> settings, Measured found) {
+    HotChannelProcesses(
+            RunContext run, LoadPlan plan, Map<String, String> settings, Measured found, Variation variation) {
         this.run = run;
         this.plan = plan;
         this.settings = settings;
         this.found = found;
+        this.variation = variation;
     }
 
     /// From here on they may end: the run asks them to.
@@ -113,19 +117,18 @@ final class HotChannelProcesses {
 
     /// Starts the active users; they sign in by themselves.
     GatlingProcess startGatling(TestBed bed) {
-        int enough = (int) Math.ceil(plan.ratePerSecond() * 10) + plan.burst().size() + 20;
         Map<String, String> told = new LinkedHashMap<>();
         told.put("base-url", bed.server().toString());
         told.put("channel", bed.channel());
         told.put("tokens", bed.tokens().toString());
-        told.put("senders", Integer.toString(Math.clamp(enough, 1, 2_000)));
-        told.put("sockets", Integer.toString(Math.min(SOCKETS, Math.max(1, plan.sessions() / 20))));
+        told.put("senders", Integer.toString(variation.senders(plan)));
+        told.put("sockets", Integer.toString(sockets()));
         told.put("rate", Double.toString(plan.ratePerSecond()));
         told.put("burst", plan.burst().toString());
         told.put("seed", Long.toString(run.request().seed()));
         told.put("seconds", Double.toString(HotChannelRun.seconds(plan.warmup().plus(plan.measure()))));
         told.put("warmup", Double.toString(HotChannelRun.seconds(plan.warmup())));
-        told.put("bytes", Integer.toString(HotChannel.TEXT_LENGTH));
+        told.put("bytes", Integer.toString(variation.textLength()));
         told.put("out", run.folder().path().toString());
         told.put("name", "gatling-0");
         told.put("controlled", "true");
@@ -136,6 +139,15 @@ final class HotChannelProcesses {
         run.sampler().watch("gatling-0", gatling.child().pid());
         stopWhenGone(gatling.child(), Cause.INSTRUMENT_FAILED);
         return gatling;
+    }
+
+    private int sockets() {
+        return Math.min(SOCKETS, Math.max(1, plan.sessions() / 20));
+    }
+
+    /// Members, the first of all, who do something.
+    int activeUsers() {
+        return variation.senders(plan) + BESIDES_SENDERS + sockets();
     }
 
     /// Resident memory of the server; null: not to be read from here.

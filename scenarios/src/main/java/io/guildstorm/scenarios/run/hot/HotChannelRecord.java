@@ -39,14 +39,17 @@ final class HotChannelRecord {
     private final LoadPlan plan;
     private final Measured found;
     private final long seed;
+    private final Audit besides;
     private final List<SentRow> sent;
     private final @Nullable MessageTimes times;
 
-    HotChannelRecord(RunFolder folder, LoadPlan plan, long seed, Measured found) throws IOException {
+    /// @param besides faults that the sessions did not find
+    HotChannelRecord(RunFolder folder, LoadPlan plan, long seed, Measured found, Audit besides) throws IOException {
         this.folder = folder;
         this.plan = plan;
         this.seed = seed;
         this.found = found;
+        this.besides = besides;
         sent = SentRow.read(folder.csvs("sent"));
         times = found.window == null ? null : MessageTimes.read(folder, found.window);
     }
@@ -100,16 +103,17 @@ final class HotChannelRecord {
         AuditCounts sum =
                 found.swarm.stream().map(SwarmEvent.Result::audit).reduce(AuditCounts.NONE, AuditCounts::plus);
         return new Audit(
-                sum.expected(),
-                sum.delivered(),
-                sum.lost(),
-                sum.duplicated(),
-                sum.reordered(),
-                sum.corrupted(),
-                sum.stale(),
-                sum.afterDelete(),
-                sum.leaked(),
-                sum.inFlight());
+                        sum.expected(),
+                        sum.delivered(),
+                        sum.lost(),
+                        sum.duplicated(),
+                        sum.reordered(),
+                        sum.corrupted(),
+                        sum.stale(),
+                        sum.afterDelete(),
+                        sum.leaked(),
+                        sum.inFlight())
+                .plus(besides);
     }
 
     private Latency latency() throws IOException {

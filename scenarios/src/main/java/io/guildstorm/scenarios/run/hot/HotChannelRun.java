@@ -13,7 +13,6 @@ import io.guildstorm.scenarios.run.load.Floor;
 import io.guildstorm.scenarios.run.load.GatlingProcess;
 import io.guildstorm.scenarios.run.load.Swarms;
 import io.guildstorm.scenarios.run.load.TestBed;
-import io.guildstorm.scenarios.run.machine.MachineFacts;
 import io.guildstorm.scenarios.run.machine.Sampler;
 import io.guildstorm.scenarios.run.screen.Bars;
 import io.guildstorm.scenarios.run.server.Flight;
@@ -44,21 +43,23 @@ public final class HotChannelRun {
     private final LoadPlan plan;
     private final Room room;
     private final Terms terms;
+    private final Variation variation;
     private final LoadSchedule schedule;
     private final Swarms swarms;
     private final Measured found = new Measured();
     private final HotChannelProcesses processes;
 
     /// @param plan as it fits here
-    public HotChannelRun(RunContext run, LoadPlan plan, Room room, Terms terms) {
+    public HotChannelRun(RunContext run, LoadPlan plan, Room room, Terms terms, Variation variation) {
         this.run = run;
         this.plan = plan;
         this.room = room;
         this.terms = terms;
+        this.variation = variation;
         this.schedule = new LoadSchedule(
                 plan.ratePerSecond(), plan.burst(), run.request().seed());
         this.swarms = new Swarms(run);
-        this.processes = new HotChannelProcesses(run, plan, terms.settings(), found);
+        this.processes = new HotChannelProcesses(run, plan, terms.settings(), found, variation);
         found.tightestMs = tightestMs();
     }
 
@@ -67,14 +68,21 @@ public final class HotChannelRun {
     /// @throws UsageException once it is written, when the run stopped because of what was typed
     public RunRecord play() throws IOException {
         phases();
-        RunRecord record = new HotChannelFiles(run, plan, terms).write(found);
+        RunRecord record = new HotChannelFiles(run, plan, terms, variation).write(found);
         if (found.stopped != null) found.stopped.blameWhatWasTyped();
         return record;
     }
 
+    /// The same as one round of several, which is a folder with a record and without a page.
+    public PlayedRound round() throws IOException {
+        phases();
+        return new PlayedRound(
+                new HotChannelFiles(run, plan, terms, variation).keep(found), found.swarm, found.stopped);
+    }
+
     private void phases() {
         try {
-            floor();
+            if (variation.measuresFloor()) floor();
             begin();
             load();
         } catch (StoppedException e) {
@@ -92,7 +100,7 @@ public final class HotChannelRun {
 
     private void floor() {
         run.screen().live(() -> List.of("            checking this machine …"));
-        found.floor = new Floor(run).measure(plan, loops());
+        found.floor = new Floor(run).measure(plan, Swarms.loops());
         found.floorFailed = found.floor == null && Files.isDirectory(Path.of("/proc/self"));
         String words = found.floor == null ? "bare socket write not measurable here" : found.floor.inWords();
         Sampler.Snapshot _ = run.sampler().read();
@@ -110,11 +118,12 @@ public final class HotChannelRun {
         found.bed = TestBed.make(processes.address(), token, plan.sessions(), capacity, run);
         found.gatling = processes.startGatling(found.bed);
         int perProcess = Math.max(plan.sessions(), room.sessions());
-        swarms.start(found.bed, capacity, perProcess, loops());
+        swarms.start(found.bed, new Swarms.Size(capacity, perProcess, Swarms.loops(), variation.slowReaders()));
         connect();
         found.relays = processes.relays(found.bed, token);
         GatlingProcess gatling = gatling();
         awaitOrStop(gatling::signedIn, "the active users had not signed in within a minute");
+        variation.ready(found.bed, swarms, processes.activeUsers());
         run.screen()
                 .settle(String.format(
                         Locale.ROOT,
@@ -154,6 +163,7 @@ public final class HotChannelRun {
         found.intended = schedule.countBefore(to - anchor) - schedule.countBefore(from - anchor);
         swarms.say(new SwarmCommand.Window("measure", from, to));
         gatling.begin(anchor);
+        variation.begin(anchor, found.window);
         run.screen().live(() -> lines.of("warm-up", anchor, seconds(plan.warmup())));
         run.inbox().awaitInstant(from);
         run.sampler().forgetHiccups();
@@ -162,6 +172,7 @@ public final class HotChannelRun {
         run.screen().live(() -> lines.of("measure", from, seconds(plan.measure())));
         run.inbox().awaitInstant(to);
         long sends = schedule.countBefore(to - anchor);
+        variation.end();
         drain(sends, plan.drain().toNanos());
         found.drainedSeconds = (System.nanoTime() - to) / 1e9;
         closeWindow();
@@ -269,11 +280,6 @@ public final class HotChannelRun {
                 .mapToDouble(LatencyTarget::limitMs)
                 .min()
                 .orElse(100);
-    }
-
-    /// One is enough for 100,000 deliveries a second; more would take cores from the server.
-    private static int loops() {
-        return MachineFacts.cores() >= 8 ? 2 : 1;
     }
 
     private void awaitOrStop(BooleanSupplier condition, String otherwise) {

@@ -2,6 +2,7 @@ package io.guildstorm.scenarios.run.load;
 
 import io.guildstorm.scenarios.run.context.RunContext;
 import io.guildstorm.scenarios.run.context.StoppedException;
+import io.guildstorm.scenarios.run.machine.MachineFacts;
 import io.guildstorm.scenarios.swarm.SwarmCommand;
 import io.guildstorm.scenarios.swarm.SwarmConfig;
 import io.guildstorm.scenarios.swarm.SwarmEvent;
@@ -32,12 +33,23 @@ public final class Swarms {
         this.run = run;
     }
 
-    /// Starts as many as it takes.
+    /// How many of what.
     /// @param capacity most sessions that will be asked for
     /// @param perProcess most sessions of one process
     /// @param loops event loops of each
-    public void start(TestBed bed, int capacity, int perProcess, int loops) {
-        for (int first = 0; first < capacity; first += perProcess) {
+    /// @param slowReaders so many of the last sessions stop reading once they are ready
+    public record Size(int capacity, int perProcess, int loops, int slowReaders) {}
+
+    /// One is enough for 100,000 deliveries a second; more would take cores from the server.
+    public static int loops() {
+        return MachineFacts.cores() >= 8 ? 2 : 1;
+    }
+
+    /// Starts as many as it takes.
+    public void start(TestBed bed, Size size) {
+        for (int first = 0; first < size.capacity(); first += size.perProcess()) {
+            int sessions = Math.min(size.perProcess(), size.capacity() - first);
+            int readers = size.capacity() - size.slowReaders();
             SwarmConfig config = new SwarmConfig(
                     "swarm-" + all.size(),
                     bed.server().getHost(),
@@ -46,15 +58,15 @@ public final class Swarms {
                     bed.tokens().toString(),
                     bed.userIds().toString(),
                     first,
-                    Math.min(perProcess, capacity - first),
-                    loops,
+                    sessions,
+                    size.loops(),
                     bed.guild(),
                     bed.channel(),
                     INTENTS,
                     run.folder().path(),
                     SwarmConfig.Mode.GATEWAY,
                     run.request().seed(),
-                    0);
+                    Math.clamp(first + sessions - readers, 0, sessions));
             SwarmProcess swarm =
                     SwarmProcess.start(run.home(), config, run.folder().work(), run.children(), run.inbox());
             all.add(swarm);
@@ -100,6 +112,15 @@ public final class Swarms {
 
     public void say(SwarmCommand command) {
         all.forEach(swarm -> swarm.say(command));
+    }
+
+    /// To the swarm that has the session; from any thread.
+    public void taken(SwarmCommand.Taken taken) {
+        all.stream()
+                .filter(swarm -> taken.session() >= swarm.config().first())
+                .filter(swarm -> taken.session()
+                        < swarm.config().first() + swarm.config().capacity())
+                .forEach(swarm -> swarm.say(taken));
     }
 
     /// Due deliveries that have not arrived, as far as the log of sends tells. Null when no answer came in time.

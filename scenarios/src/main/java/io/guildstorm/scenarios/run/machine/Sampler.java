@@ -26,7 +26,9 @@ public final class Sampler implements AutoCloseable {
     private @Nullable MachineReading last;
     private long nextNanos = System.nanoTime();
 
+    /// From here on; what was known of another process of that name is forgotten.
     public void watch(String process, long pid) {
+        rssMost.remove(process);
         pids.put(process, pid);
         cpu.put(process, new ArrayList<>());
     }

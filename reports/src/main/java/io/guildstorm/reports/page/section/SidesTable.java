@@ -1,0 +1,172 @@
+package io.guildstorm.reports.page.section;
+
+import io.guildstorm.reports.page.html.FactTable;
+import io.guildstorm.reports.page.html.Html;
+import io.guildstorm.reports.page.html.Say;
+import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.RevokeFigures;
+import io.guildstorm.reports.target.SlowFigures;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a scenario with two sides found on each of them, side by side, and what to conclude from it.
+final class SidesTable {
+    private SidesTable() {}
+
+    /// Empty for a run with one side.
+    static Html of(RunRecord record) {
+        RevokeFigures revoke = RevokeFigures.of(record.experiment());
+        if (revoke != null) return revoke(revoke.sides());
+        SlowFigures slow = SlowFigures.of(record.experiment());
+        return slow == null ? Html.NONE : slow(slow.sides());
+    }
+
+    /// What the run has to say for the claim that it was made for.
+    /// @return rows that were added
+    static int claim(FactTable table, RunRecord record) {
+        RevokeFigures revoke = RevokeFigures.of(record.experiment());
+        if (revoke != null && revoke.judged() != null) {
+            table.row(
+                    "claim-revoke",
+                    "Permissions, membership and deletes must be strong: effective before the call returns",
+                    Html.text(words(revoke.sides(), RevokeFigures.Side::name, RevokeFigures::words)),
+                    Html.text("messages may be eventual, permissions may not"),
+                    Html.text("few readers or small bursts: then nothing is under way that could leak"));
+            return 1;
+        }
+        SlowFigures slow = SlowFigures.of(record.experiment());
+        if (slow == null || slow.judged() == null) return 0;
+        table.row(
+                "claim-slow",
+                "A slow consumer loses its connection, not the server",
+                Html.text(words(slow.sides(), SlowFigures.Side::name, SlowFigures::words)),
+                Html.text("–"),
+                Html.text("few slow readers, or large memory: then keeping them costs nothing yet"));
+        return 1;
+    }
+
+    private static <S> String words(List<S> sides, Function<S, String> name, Function<S, String> words) {
+        return String.join(
+                "; ",
+                sides.stream()
+                        .map(side -> name.apply(side) + ": " + words.apply(side))
+                        .toList());
+    }
+
+    private static Html revoke(List<RevokeFigures.Side> sides) {
+        FactTable table = table(sides.stream().map(RevokeFigures.Side::name).toList());
+        row(table, "revoke.calls", "calls that take the channel away", sides, side -> Say.count(side.calls()));
+        row(table, "revoke.refused", "of them not done", sides, side -> Say.count(side.refused()));
+        row(
+                table,
+                "revoke.call.p50_ms",
+                "such a call, median",
+                sides,
+                side -> Say.millis(side.call().p50Ms()));
+        row(
+                table,
+                "revoke.call.p99_ms",
+                "p99",
+                sides,
+                side -> Say.millis(side.call().p99Ms()));
+        row(
+                table,
+                "revoke.call.max_ms",
+                "longest",
+                sides,
+                side -> Say.millis(side.call().maxMs()));
+        for (String lever : levers(sides))
+            row(
+                    table,
+                    "revoke.by_lever." + lever,
+                    "by " + lever + ", median",
+                    sides,
+                    side -> Say.millis(median(side.byLever().get(lever))));
+        row(table, "revoke.leaked", "forbidden deliveries and reads", sides, side -> Say.count(side.leaked()));
+        row(table, "revoke.reads_after", "of them reads", sides, side -> Say.count(side.readsAfter()));
+        row(table, "revoke.told", "readers told of the loss", sides, side -> Say.count(side.told()));
+        row(
+                table,
+                "revoke.late.count",
+                "readers who read on after it",
+                sides,
+                side -> Say.count(side.late().count()));
+        row(
+                table,
+                "revoke.late.max_ms",
+                "for how long at most",
+                sides,
+                side -> Say.millis(side.late().maxMs()));
+        return Html.of("<h3 id=\"sides\">Side by side</h3>{}<p>{}</p>", table.html(), revokeWords(sides));
+    }
+
+    private static @Nullable Double median(RevokeFigures.@Nullable Times times) {
+        return times == null ? null : times.p50Ms();
+    }
+
+    private static List<String> levers(List<RevokeFigures.Side> sides) {
+        return sides.stream()
+                .flatMap(side -> side.byLever().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String revokeWords(List<RevokeFigures.Side> sides) {
+        String proof =
+                "Leaked is what was sent after the call had returned, or stands in the reader's stream behind the"
+                        + " answer to a heartbeat that it sent when the call had returned: both were written afterwards for certain."
+                        + " That a client read on for a while proves nothing, for it reads late what may have been written early.";
+        Stream<RevokeFigures.Side> naive = sides.stream().filter(side -> !side.judged());
+        boolean shown = naive.anyMatch(side -> side.leaked() > 0);
+        return shown
+                ? proof
+                : proof + " Here the side that is not judged leaked nothing for certain: this machine did not show the"
+                        + " difference.";
+    }
+
+    private static Html slow(List<SlowFigures.Side> sides) {
+        FactTable table = table(sides.stream().map(SlowFigures.Side::name).toList());
+        row(table, "slow.slow", "readers who stopped reading", sides, side -> Say.count(side.slow()));
+        row(table, "slow.closed", "of them closed for it", sides, side -> Say.count(side.closed()));
+        row(table, "slow.codes", "close codes that their readers saw", sides, side -> codes(side.codes()));
+        row(
+                table,
+                "slow.others_p50_ms",
+                "delivery to the others, median",
+                sides,
+                side -> Say.millis(side.othersP50Ms()));
+        row(table, "slow.others_p99_ms", "p99", sides, side -> Say.millis(side.othersP99Ms()));
+        row(table, "slow.grown", "growth of the server's memory", sides, side -> Say.bytes(side.grownBytes()));
+        return Html.of(
+                "<h3 id=\"sides\">Side by side</h3>{}<p>{}</p>",
+                table.html(),
+                "The server's memory is that of its whole process, and its heap grows with any load: read the difference"
+                        + " between the sides. Where a connection ended without a close frame, its reader came back too"
+                        + " late to be told.");
+    }
+
+    private static Html codes(Map<String, Long> codes) {
+        if (codes.isEmpty()) return Html.text("none");
+        return Html.text(String.join(
+                ", ",
+                new TreeMap<>(codes)
+                        .entrySet().stream()
+                                .map(code -> code.getValue() + " × " + code.getKey())
+                                .toList()));
+    }
+
+    private static FactTable table(List<String> names) {
+        return new FactTable(
+                "What each side did, all of its rounds together",
+                Stream.concat(Stream.of("figure"), names.stream()).toArray(String[]::new));
+    }
+
+    private static <S> void row(FactTable table, String id, String name, List<S> sides, Function<S, Html> cell) {
+        table.row(id, name, sides.stream().map(cell).toArray(Html[]::new));
+    }
+}

@@ -1,0 +1,82 @@
+package io.guildstorm.reports.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guildstorm.reports.record.Audit;
+import io.guildstorm.reports.record.RunFolder;
+import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.Observations;
+import io.guildstorm.reports.target.RevokeFigures;
+import io.guildstorm.reports.target.RevokeFigures.Times;
+import io.guildstorm.reports.target.SlowFigures;
+import io.guildstorm.reports.target.Verdicts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The page of a run with two sides.
+class SidesTest {
+    private static final String NOT_SHOWN = "this machine did not show the difference";
+
+    @TempDir
+    Path folder;
+
+    private PageXml page(String scenario, Map<String, @Nullable Object> experiment) throws IOException {
+        RunRecord record = Verdicts.judge(
+                RunRecord.of(scenario)
+                        .audit(new Audit(10, 10, 0, 0, 0, 0, 0, 0, 0, 0))
+                        .experiment(experiment)
+                        .build(),
+                List.of(),
+                Observations.NONE);
+        return PageXml.of(ReportRenderer.render(RunFolder.at(folder.resolve("run")), record));
+    }
+
+    private static Map<String, @Nullable Object> revoke(long leakedByTheNaive) {
+        Times calls = new Times(256, 30.0, 41.26, 60.0);
+        Map<String, Times> kicks = Map.of("kick", calls);
+        return new RevokeFigures(List.of(
+                        new RevokeFigures.Side("strong", true, 256, 0, calls, kicks, 0, 0, 256, Times.of(List.of())),
+                        new RevokeFigures.Side(
+                                "eventual", false, 256, 0, calls, kicks, leakedByTheNaive, 1, 99, calls)))
+                .experiment();
+    }
+
+    @Test
+    void what_each_side_let_through_stands_side_by_side() throws IOException {
+        PageXml page = page("permission-revoke", revoke(37));
+
+        assertThat(page.cells("revoke.leaked")).containsExactly("0", "37");
+        assertThat(page.cells("revoke.call.p99_ms")).containsExactly("41.3 ms", "41.3 ms");
+        assertThat(page.cells("revoke.late.max_ms")).containsExactly("not measured", "60 ms");
+        assertThat(page.withId("verdict").orElseThrow().getTextContent()).doesNotContain(NOT_SHOWN);
+        assertThat(page.withId("claim-revoke")).isPresent();
+    }
+
+    @Test
+    void a_machine_that_shows_no_difference_is_said_to_show_none() throws IOException {
+        PageXml page = page("permission-revoke", revoke(0));
+
+        assertThat(page.withId("verdict").orElseThrow().getTextContent()).contains(NOT_SHOWN);
+    }
+
+    @Test
+    void both_policies_for_slow_readers_stand_side_by_side() throws IOException {
+        PageXml page = page(
+                "slow-consumers",
+                new SlowFigures(List.of(
+                                new SlowFigures.Side(
+                                        "close", true, 200, 200L, Map.of("4000", 20L), 9.0, 41.3, 1L << 20),
+                                new SlowFigures.Side("keep", false, 200, 0L, Map.of(), 9.0, null, null)))
+                        .experiment());
+
+        assertThat(page.cells("slow.closed")).containsExactly("200", "0");
+        assertThat(page.cells("slow.codes")).containsExactly("20 × 4000", "none");
+        assertThat(page.cells("slow.grown")).last().isEqualTo("not measured");
+        assertThat(page.withId("claim-slow")).isPresent();
+    }
+}

@@ -1,0 +1,105 @@
+package io.guildstorm.scenarios.run.hot;
+
+import io.guildstorm.reports.record.Audit;
+import io.guildstorm.reports.series.Window;
+import io.guildstorm.scenarios.run.load.Swarms;
+import io.guildstorm.scenarios.run.load.TestBed;
+import io.guildstorm.scenarios.workload.HotChannel;
+import io.guildstorm.scenarios.workload.LoadPlan;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a scenario does beside the load of `hot-channel`, whose phases it shares, and how that load differs.
+///
+/// Called on the run's thread, [#ready], [#begin] and [#end] once each, in this order; a run that stops early leaves
+/// the later ones out. [#audit] and [#experiment] are asked for when all processes have ended.
+public interface Variation extends AutoCloseable {
+    /// The scenario's name, as typed.
+    String scenario();
+
+    /// Whether the bare socket write is measured first.
+    boolean measuresFloor();
+
+    /// Users that send in turn. They are the first members of the guild.
+    int senders(LoadPlan plan);
+
+    /// Characters of a message.
+    int textLength();
+
+    /// So many of the last sessions stop reading once they are ready.
+    int slowReaders();
+
+    /// Everybody is connected, and nothing is due yet.
+    /// @param firstIdle the first member who only listens; session n is that of member n
+    void ready(TestBed bed, Swarms swarms, int firstIdle);
+
+    /// Sends are about to fall due.
+    /// @param anchorNanos when the first of them is
+    /// @param judged the part that counts
+    void begin(long anchorNanos, Window judged);
+
+    /// The last send was due. It returns when what it began is over.
+    void end();
+
+    /// Faults that it found by itself; they are added to those that the sessions found.
+    Audit audit();
+
+    /// What it adds to `experiment` in the record.
+    Map<String, @Nullable Object> experiment();
+
+    /// Ends whatever it still does.
+    @Override
+    void close();
+
+    /// `hot-channel` itself.
+    Variation NONE = new Variation() {
+        @Override
+        public String scenario() {
+            return "hot-channel";
+        }
+
+        @Override
+        public boolean measuresFloor() {
+            return true;
+        }
+
+        @Override
+        public int senders(LoadPlan plan) {
+            int enough =
+                    (int) Math.ceil(plan.ratePerSecond() * 10) + plan.burst().size() + 20;
+            return Math.clamp(enough, 1, 2_000);
+        }
+
+        @Override
+        public int textLength() {
+            return HotChannel.TEXT_LENGTH;
+        }
+
+        @Override
+        public int slowReaders() {
+            return 0;
+        }
+
+        @Override
+        public void ready(TestBed bed, Swarms swarms, int firstIdle) {}
+
+        @Override
+        public void begin(long anchorNanos, Window judged) {}
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public Audit audit() {
+            return Audit.NONE;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> experiment() {
+            return Map.of();
+        }
+    };
+}
