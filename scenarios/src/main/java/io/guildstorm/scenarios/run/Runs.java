@@ -214,11 +214,7 @@ public final class Runs {
         Workload workload = plan.workload();
         String quick = plan.request().quick() ? ", quick" : "";
         screen.say("guildstorm  %s%s, about %d s  ·  %s"
-                .formatted(
-                        workload.name(),
-                        quick,
-                        HotChannelPlan.seconds(workload, plan.request()),
-                        MachineFacts.inWords()));
+                .formatted(workload.name(), quick, seconds(plan), MachineFacts.inWords()));
         if (shrunk != null) screen.say("            " + shrunk);
         List<String> others = living.others();
         if (!others.isEmpty())
@@ -226,6 +222,15 @@ public final class Runs {
                     + String.join(", ", others));
         screen.say("");
         screen.say(" %-19s %s".formatted(workload.name(), workload.question()));
+    }
+
+    private static long seconds(Plan plan) {
+        return switch (plan.workload()) {
+            case HotChannel _ -> HotChannelPlan.seconds(plan.request());
+            case CrashMidSend crash -> crash.seconds();
+            case PermissionRevoke _ -> RevokeRun.seconds(plan.request());
+            case SlowConsumers _ -> SlowRun.seconds(plan.request());
+        };
     }
 
     private interface Play {

@@ -62,7 +62,7 @@ public record PermissionRevoke() implements Workload {
 
     @Override
     public int seconds() {
-        return 75;
+        return 80;
     }
 
     @Override

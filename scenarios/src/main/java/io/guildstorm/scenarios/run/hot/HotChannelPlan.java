@@ -6,7 +6,6 @@ import io.guildstorm.scenarios.schedule.Burst;
 import io.guildstorm.scenarios.schedule.LoadSchedule;
 import io.guildstorm.scenarios.workload.HotChannel;
 import io.guildstorm.scenarios.workload.LoadPlan;
-import io.guildstorm.scenarios.workload.Workload;
 import java.time.Duration;
 
 /// The load that was asked for: the scenario's own, changed by flags.
@@ -42,8 +41,7 @@ public final class HotChannelPlan {
     }
 
     /// About how long it takes.
-    public static long seconds(Workload workload, RunRequest request) {
-        if (!(workload instanceof HotChannel)) return workload.seconds();
+    public static long seconds(RunRequest request) {
         LoadPlan plan = of(request);
         return BESIDES_SECONDS
                 + plan.warmup().plus(plan.measure()).plus(plan.ramp()).toSeconds();

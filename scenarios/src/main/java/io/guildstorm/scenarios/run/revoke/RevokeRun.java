@@ -54,6 +54,15 @@ public final class RevokeRun {
         return plan;
     }
 
+    private static int rounds(RunRequest request) {
+        return request.quick() ? QUICK_ROUNDS : ROUNDS;
+    }
+
+    /// About how long it takes.
+    public static long seconds(RunRequest request) {
+        return Rounds.seconds(rounds(request), plan(request));
+    }
+
     /// From the inbox: Ctrl-C, a full disk.
     public void stop(StoppedException why) {
         rounds.stop(why);
@@ -61,8 +70,7 @@ public final class RevokeRun {
 
     /// @return the record as written
     public RunRecord play() throws IOException {
-        List<SideRound<RevokeVariation>> played =
-                rounds.play(Design.order(sides, run.request().quick() ? QUICK_ROUNDS : ROUNDS));
+        List<SideRound<RevokeVariation>> played = rounds.play(Design.order(sides, rounds(run.request())));
         RevokeFigures figures = new RevokeFigures(sides.stream()
                 .map(side -> SideCounts.of(side, played))
                 .filter(side -> side.calls() > 0)

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** the run's thread.
 /// @param <V> what is done in a round
 public final class Rounds<V extends Variation> {
+    /// Start, connect, end: what a round takes besides its load.
+    private static final int BESIDES_SECONDS = 9;
+
     private final RunContext run;
     private final LoadPlan plan;
     private final Room room;
@@ -44,6 +47,11 @@ public final class Rounds<V extends Variation> {
         this.room = room;
         this.terms = terms;
         this.variations = variations;
+    }
+
+    /// About how long they take.
+    public static long seconds(int rounds, LoadPlan plan) {
+        return rounds * (BESIDES_SECONDS + plan.warmup().plus(plan.measure()).toSeconds());
     }
 
     /// From the inbox: Ctrl-C, a full disk.

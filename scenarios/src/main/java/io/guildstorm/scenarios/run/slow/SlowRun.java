@@ -68,6 +68,15 @@ public final class SlowRun {
         return plan;
     }
 
+    private static int rounds(RunRequest request) {
+        return request.quick() ? QUICK_ROUNDS : ROUNDS;
+    }
+
+    /// About how long it takes.
+    public static long seconds(RunRequest request) {
+        return Rounds.seconds(rounds(request), plan(request));
+    }
+
     /// From the inbox: Ctrl-C, a full disk.
     public void stop(StoppedException why) {
         rounds.stop(why);
@@ -75,8 +84,7 @@ public final class SlowRun {
 
     /// @return the record as written
     public RunRecord play() throws IOException {
-        List<SideRound<SlowVariation>> played =
-                rounds.play(Design.order(sides, run.request().quick() ? QUICK_ROUNDS : ROUNDS));
+        List<SideRound<SlowVariation>> played = rounds.play(Design.order(sides, rounds(run.request())));
         SidesRecord record = new SidesRecord(run, terms, sides, played);
         RunRecord.Draft draft = record.draft("slow-consumers", started);
         SlowFigures figures = figures(draft.build().sides(), played);
