@@ -163,7 +163,7 @@ public record RevokeFigures(List<Side> sides) {
     /// `nothing afterwards, calls 41 ms at p99`
     public static String words(Side side) {
         String shown = side.leaked() == 0
-                ? "nothing afterwards"
+                ? side.judged() ? "nothing afterwards" : "nothing that could be proved" // small loads leave no window
                 : Figures.count(side.leaked(), "forbidden delivery", "forbidden deliveries") + " afterwards";
         Double p99 = side.call().p99Ms();
         Double max = side.call().maxMs();

@@ -60,6 +60,13 @@ class RevokeFiguresTest {
     }
 
     @Test
+    void a_naive_side_that_was_not_caught_is_not_called_safe() {
+        Side quiet = new Side("eventual", false, 99, 0, QUICK, Map.of(), 0, 0, 99, QUICK);
+
+        assertThat(RevokeFigures.words(quiet)).isEqualTo("nothing that could be proved, calls at most 6.24 ms");
+    }
+
+    @Test
     void one_leak_of_the_judged_side_fails_the_run() {
         assertThat(judged(1).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(Objects.requireNonNull(judged(1).headline())).contains("strong 1 forbidden delivery afterwards");
