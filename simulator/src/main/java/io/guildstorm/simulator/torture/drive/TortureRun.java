@@ -4,6 +4,7 @@ import io.guildstorm.reports.target.ExitStatus;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.process.Home;
+import io.guildstorm.scenarios.workload.Workload;
 import io.guildstorm.simulator.torture.check.Checker.Judgement;
 import io.guildstorm.simulator.torture.check.Report;
 import io.guildstorm.simulator.torture.check.Rule;
@@ -44,7 +45,7 @@ public final class TortureRun {
             Home home, Map<String, String> settings, @Nullable Path out, String command, Consumer<String> say) {
         this.home = home;
         this.settings = new LinkedHashMap<>(settings);
-        this.settings.putIfAbsent("access.send-limit", "off");
+        Workload.UNLIMITED.forEach(this.settings::putIfAbsent);
         this.out = out;
         this.command = command;
         this.say = say;

@@ -1,11 +1,11 @@
 package io.guildstorm.simulator.torture.drive;
 
 import io.guildstorm.scenarios.run.process.Home;
+import io.guildstorm.scenarios.workload.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.Map;
 
 /// The real server behind a proxy with a planted bug.
 final class FaultyServer implements ServerControl {
@@ -15,7 +15,7 @@ final class FaultyServer implements ServerControl {
 
     FaultyServer(Path folder, Planted.Bug bug) throws IOException {
         this.bug = bug;
-        server = new ServerChild(Home.find(), folder, Map.of("access.send-limit", "off"));
+        server = new ServerChild(Home.find(), folder, Workload.UNLIMITED);
         proxy = new FaultyProxy(bug);
     }
 
