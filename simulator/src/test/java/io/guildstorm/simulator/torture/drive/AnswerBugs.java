@@ -47,14 +47,26 @@ final class AnswerBugs {
 
         @Override
         public Answer answer(Request request, Forward forward) throws IOException {
-            boolean members = request.path().matches("/admin/.*/members");
-            if (members && request.method().equals("DELETE") && done.compareAndSet(false, true)) {
-                removed = request.json().path("users").path(0).asText();
+            String out = putOut(request);
+            if (!out.isEmpty() && done.compareAndSet(false, true)) {
+                removed = out;
                 return new Answer(204, "");
             }
-            if (members && request.method().equals("PUT") && request.body().contains(removed)) removed = "nobody";
+            boolean lets = request.method().equals("PUT") && request.path().matches("/admin/.*/members");
+            if (lets && request.body().contains(removed)) removed = "nobody";
             boolean theirs = request.caller().equals(removed);
             return theirs ? new Answer(404, "{\"message\":\"Unknown Channel\",\"code\":10003}") : forward.to(request);
+        }
+
+        /// Whom a call removes, kicks or bans; "": nobody.
+        private static String putOut(Request request) throws IOException {
+            String path = request.path();
+            boolean deletes = request.method().equals("DELETE");
+            if (deletes && path.matches("/admin/.*/members"))
+                return request.json().path("users").path(0).asText();
+            boolean kicks = deletes && path.matches("/api/.*/members/\\d+");
+            boolean bans = request.method().equals("PUT") && path.matches("/api/.*/bans/\\d+");
+            return kicks || bans ? path.substring(path.lastIndexOf('/') + 1) : "";
         }
     }
 
