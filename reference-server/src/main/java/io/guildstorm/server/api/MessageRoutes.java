@@ -4,7 +4,6 @@ import io.guildstorm.server.access.RequestLimits.Kind;
 import io.guildstorm.server.api.Route.Access;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildCommand;
-import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Nonce;
@@ -56,7 +55,7 @@ final class MessageRoutes {
         var author = call.caller();
         var channel = call.channel();
         var guild = visible.channel(channel, author.id()).id();
-        return ask(guild, sendOf(call.form(), channel, author), call);
+        return door.ask(guild, sendOf(call.form(), channel, author), call);
     }
 
     private static GuildCommand.SendMessage sendOf(Form form, ChannelId channel, User author) {
@@ -92,13 +91,13 @@ final class MessageRoutes {
         }
         var command = new GuildCommand.EditMessage(
                 channel, call.message(), call.caller().id(), content.get());
-        return ask(guild, command, call);
+        return door.ask(guild, command, call);
     }
 
     private CompletionStage<Answer.Whole> delete(Call call) {
         var channel = call.channel();
         var guild = visible.channel(channel, call.caller().id()).id();
-        return ask(
+        return door.ask(
                 guild,
                 new GuildCommand.DeleteMessage(
                         channel, call.message(), call.caller().id()),
@@ -108,7 +107,8 @@ final class MessageRoutes {
     private CompletionStage<Answer.Whole> type(Call call) {
         var channel = call.channel();
         var guild = visible.channel(channel, call.caller().id()).id();
-        return ask(guild, new GuildCommand.StartTyping(channel, call.caller().id()), call);
+        return door.ask(
+                guild, new GuildCommand.StartTyping(channel, call.caller().id()), call);
     }
 
     private CompletionStage<Answer.Whole> deleteAll(Call call) {
@@ -125,14 +125,10 @@ final class MessageRoutes {
                     400, 50016, "Provided too few or too many messages to delete: 2 to 100, each once.");
         }
         var messages = ids.stream().map(MessageId::new).toList();
-        return ask(
+        return door.ask(
                 guild,
                 new GuildCommand.DeleteMessages(channel, messages, call.caller().id()),
                 call);
-    }
-
-    private CompletionStage<Answer.Whole> ask(GuildId guild, GuildCommand command, Call call) {
-        return door.ask(guild, command, call);
     }
 
     private JsonWriter json(Message message) {

@@ -28,7 +28,6 @@ final class Refusals {
             case UNKNOWN_ROLE -> error(404, 10011, "Unknown Role");
             case UNKNOWN_BAN -> error(404, 10026, "Unknown Ban");
             case UNKNOWN_OVERWRITE -> error(404, 10009, "Unknown Overwrite");
-            case BANNED -> error(403, 40007, "The user is banned from this guild");
             case NO_TEXT_CHANNEL -> error(400, 50008, "Cannot send messages in a non-text channel");
             case TOO_MANY_CHANNELS -> error(400, 30013, "Maximum number of guild channels reached (500)");
             case TOO_MANY_ROLES -> error(400, 30005, "Maximum number of guild roles reached (250)");

@@ -53,12 +53,7 @@ public sealed interface AccessCommand extends GuildCommand {
             @Nullable String topic,
             @Nullable List<Overwrite> overwrites,
             @Nullable Long parent,
-            @Nullable Integer slowmodeSeconds) {
-        /// Nothing but a name.
-        public static ChannelEdit named(String name) {
-            return new ChannelEdit(name, null, null, null, null, null);
-        }
-    }
+            @Nullable Integer slowmodeSeconds) {}
 
     record RoleEdit(
             @Nullable String name,

@@ -9,8 +9,6 @@ public enum Refusal {
     UNKNOWN_ROLE,
     UNKNOWN_BAN,
     UNKNOWN_OVERWRITE,
-    /// The user is banned from the guild.
-    BANNED,
     /// Nothing can be said in a channel of this kind, and no thread begins there.
     NO_TEXT_CHANNEL,
     TOO_MANY_CHANNELS,

@@ -68,7 +68,7 @@ final class AccessEncoding {
             case GuildEvent.ThreadDeleted(var thread, var _) -> {
                 var out = dataOf(view).name("id").id(thread.id().value());
                 out.name("parent_id").id(thread.parent().value());
-                yield body(THREAD_DELETE, out.name("type").value(thread.isPrivate() ? 12 : 11), Intent.GUILDS);
+                yield body(THREAD_DELETE, out.name("type").value(DiscordObjects.typeOf(thread)), Intent.GUILDS);
             }
             case GuildEvent.ThreadMembersChanged(var thread, var before) -> threadMembers(thread, before, view);
             case GuildEvent.MessageCreated _,

@@ -151,9 +151,13 @@ public final class DiscordObjects {
         out.endObject();
     }
 
+    static int typeOf(ThreadChannel thread) {
+        return thread.isPrivate() ? PRIVATE_THREAD : PUBLIC_THREAD;
+    }
+
     static void threadFields(JsonWriter out, ThreadChannel thread) {
         out.name("id").id(thread.id().value());
-        out.name("type").value(thread.isPrivate() ? PRIVATE_THREAD : PUBLIC_THREAD);
+        out.name("type").value(typeOf(thread));
         out.name("guild_id")
                 .id(thread.guild().value())
                 .name("parent_id")

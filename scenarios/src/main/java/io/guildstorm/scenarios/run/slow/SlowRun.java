@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// `slow-consumers`: rounds of both policies in turn, and what each cost the others and the server.
 ///
@@ -104,8 +105,7 @@ public final class SlowRun {
                 null));
     }
 
-    private SlowFigures figures(
-            @org.jspecify.annotations.Nullable List<Side> told, List<SideRound<SlowVariation>> played) {
+    private SlowFigures figures(@Nullable List<Side> told, List<SideRound<SlowVariation>> played) {
         if (told == null) return new SlowFigures(List.of());
         return new SlowFigures(told.stream()
                 .map(side -> SlowCounts.of(
