@@ -55,6 +55,7 @@ class SidesTest {
         assertThat(page.cells("revoke.late.max_ms")).containsExactly("not measured", "60 ms");
         assertThat(page.withId("verdict").orElseThrow().getTextContent()).doesNotContain(NOT_SHOWN);
         assertThat(page.withId("claim-revoke")).isPresent();
+        assertThat(page.withId("instrument").orElseThrow().getTextContent()).contains("no time was judged");
     }
 
     @Test

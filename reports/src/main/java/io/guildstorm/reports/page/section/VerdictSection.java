@@ -165,14 +165,16 @@ final class VerdictSection implements Section {
         Lag generator = load == null ? Lag.UNKNOWN : load.generatorLag();
         Lag swarm = load == null ? Lag.UNKNOWN : load.instrumentLag();
         Lag readWait = load == null ? Lag.UNKNOWN : load.readWait();
-        double limit = Verdicts.lateLimitMs(record.targets().stream().mapToDouble(TargetResult::limit));
         FactTable table = new FactTable("Could the instrument do its job? " + ability(record))
-                .row("load.generator_lag.p99_ms", Html.of("{} p99", Words.LAG.html()), within(generator.p99Ms(), limit))
+                .row(
+                        "load.generator_lag.p99_ms",
+                        Html.of("{} p99", Words.LAG.html()),
+                        within(generator.p99Ms(), record))
                 .row("load.generator_lag.max_ms", "its largest", Say.millis(generator.maxMs()))
                 .row(
                         "load.instrument_lag.p99_ms",
                         Html.of("{}, p99", Words.RECEIVER_LAG.html()),
-                        within(swarm.p99Ms(), limit))
+                        within(swarm.p99Ms(), record))
                 .row("load.read_wait.p99_ms", Html.of("{}, p99", Words.READ_WAIT.html()), Say.millis(readWait.p99Ms()))
                 .row(
                         "disturbance.hiccup_max_ms",
@@ -200,11 +202,16 @@ final class VerdictSection implements Section {
         boolean able = Arrays.stream(Reason.Code.values())
                 .filter(Reason.Code::invalidates)
                 .noneMatch(code -> record.reasons().stream().anyMatch(reason -> reason.is(code)));
-        return able ? "Yes." : "No: the reasons stand above.";
+        if (!able) return "No: the reasons stand above.";
+        return record.targets().isEmpty() ? "For what was counted, yes; no time was judged." : "Yes.";
     }
 
-    private static Html within(@Nullable Double ms, double limitMs) {
-        return ms == null ? Say.unknown() : Html.of("{} (limit {})", Say.millis(ms), Say.millis(limitMs));
+    /// Being late spoils times alone: where none is judged, there is no limit.
+    private static Html within(@Nullable Double ms, RunRecord record) {
+        if (ms == null) return Say.unknown();
+        if (record.targets().isEmpty()) return Html.of("{} (no limit)", Say.millis(ms));
+        double limitMs = Verdicts.lateLimitMs(record.targets().stream().mapToDouble(TargetResult::limit));
+        return Html.of("{} (limit {})", Say.millis(ms), Say.millis(limitMs));
     }
 
     private static Html clock(@Nullable Machine machine) {
