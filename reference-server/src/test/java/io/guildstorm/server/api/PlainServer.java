@@ -31,7 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The HTTP pipeline on one lane, with a clock that tests move: `POST /small` is answered 204, `GET /big` with
-/// [#BIG] bytes, `GET /endless` with so many again and again.
+/// [#BIG] bytes, `GET /endless` with so many again and again, `GET /later` once all that was read with it has been
+/// heard.
 final class PlainServer implements AutoCloseable {
     static final int BIG = 100_000;
 
@@ -51,6 +52,8 @@ final class PlainServer implements AutoCloseable {
         var routes = new RouteTable(List.of(
                 new Route("POST", "/small", Route.Access.OPEN, _ -> Answer.now(Answer.nothing())),
                 new Route("GET", "/big", Route.Access.OPEN, _ -> Answer.now(Answer.text("x".repeat(BIG)))),
+                new Route(
+                        "GET", "/later", Route.Access.OPEN, _ -> CompletableFuture.supplyAsync(Answer::nothing, group)),
                 new Route(
                         "GET",
                         "/endless",

@@ -119,20 +119,4 @@ class HandshakeTest {
             assertThat(http.readThrough("}")).contains("\"op\":11");
         }
     }
-
-    @Test
-    void a_request_behind_unanswered_ones_is_refused_and_they_are_answered() throws Exception {
-        String send = "{\"content\":\"first\"}";
-        try (var http = new RawHttp(server.port())) {
-            http.write("POST /api/v10/channels/" + server.channel()
-                    + "/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bot "
-                    + server.demo().path("users").path(0).path("token").asText() + "\r\nContent-Length: "
-                    + send.length()
-                    + "\r\n\r\n" + send + wire(REQUEST));
-
-            assertThat(http.read().status()).isEqualTo(200);
-            assertThat(http.read().status()).isEqualTo(400);
-            assertThat(http.ended()).isTrue();
-        }
-    }
 }
