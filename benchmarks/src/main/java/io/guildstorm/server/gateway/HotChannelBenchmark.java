@@ -13,6 +13,7 @@ import io.guildstorm.server.model.GuildEvent;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Members;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.User;
@@ -62,7 +63,7 @@ public class HotChannelBenchmark {
             ANN.id(),
             List.of(Channel.text(CHANNEL, GUILD, "square", 0)),
             Map.of(),
-            Map.of(ANN.id(), Member.of(ANN, Instant.EPOCH)),
+            Members.of(Member.of(ANN, Instant.EPOCH)),
             0);
     private final GuildEvent said = new GuildEvent.MessageCreated(new Message(
             new MessageId(1_000_000_000_000_000_004L),

@@ -1,11 +1,13 @@
 package io.guildstorm.server.api;
 
 import io.guildstorm.server.api.Route.Access;
+import io.guildstorm.server.guild.Crowds;
 import io.guildstorm.server.model.Channel;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
+import io.guildstorm.server.model.SyntheticMembers;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.ErrorBody;
@@ -24,14 +26,13 @@ final class AdminRoutes {
     private static final int NAME_MAX = 100;
     private static final int PREFIX_MAX = 20;
     private static final int CHANNELS_MAX = 500;
+    private static final int CROWD_ROLES_MAX = 8;
     private static final String GUILD = "/admin/v1/guilds/{guild}";
 
     private final ApiParts parts;
-    private final GuildFilling filling;
 
     AdminRoutes(ApiParts parts) {
         this.parts = parts;
-        filling = new GuildFilling(parts);
     }
 
     List<Route> routes() {
@@ -67,7 +68,10 @@ final class AdminRoutes {
         });
         var members = form.object("members");
         var memberIds = members.ids("from_users", LIST_MAX);
-        int synthetic = (int) members.number("synthetic", 0, USERS_MAX, 0);
+        var crowd = new Crowds.Wanted(
+                members.number("seed", 0, Long.MAX_VALUE, 1),
+                (int) members.number("synthetic", 0, SyntheticMembers.MAX, 0),
+                (int) members.number("roles", 0, CROWD_ROLES_MAX, 0));
         form.check();
         var owner = known(List.of(ownerId.orElse(0)), "owner").getFirst();
         var users = known(memberIds, "from_users");
@@ -75,16 +79,16 @@ final class AdminRoutes {
             users.add(0, owner);
         }
         var guild = new GuildId(parts.ids().getAsLong());
-        var create = new GuildCommand.Create(name, owner, channels.isEmpty() ? List.of("general") : channels, users);
-        return parts.guilds().ask(guild, create, call.receivedNanos()).thenApply(answer -> {
-            if (!(answer instanceof GuildAnswer.Created(var view))) {
-                return other(answer);
-            }
-            if (synthetic > 0) {
-                filling.begin(view, synthetic);
-            }
-            return Answer.json(synthetic > 0 ? 202 : 200, created(view));
-        });
+        var named = channels.isEmpty() ? List.of("general") : channels;
+        return parts.crowds()
+                .make(guild, crowd)
+                .thenCompose(made -> {
+                    var create = new GuildCommand.Create(name, owner, named, users, made);
+                    return parts.guilds().ask(guild, create, call.receivedNanos());
+                })
+                .thenApply(answer -> answer instanceof GuildAnswer.Created(var view)
+                        ? Answer.json(200, created(view))
+                        : other(answer));
     }
 
     private static JsonWriter created(GuildView view) {
@@ -158,8 +162,7 @@ final class AdminRoutes {
         var out = new JsonWriter(256).beginObject().name("id").id(view.id().value());
         out.name("name").value(view.name()).name("members").value(view.members().size());
         out.name("channels").value(view.channels().size());
-        out.name("position").value(view.position());
-        out.name("filling").value(filling.isUnderWay(view.id())).endObject();
+        out.name("position").value(view.position()).endObject();
         return Answer.now(Answer.json(200, out));
     }
 }

@@ -6,6 +6,7 @@ import io.guildstorm.server.access.Origins;
 import io.guildstorm.server.access.RequestLimits;
 import io.guildstorm.server.access.Revoker;
 import io.guildstorm.server.access.Tokens;
+import io.guildstorm.server.guild.Crowds;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.store.Accounts;
@@ -17,6 +18,7 @@ import java.util.function.LongSupplier;
 /// @param ids new ids, each above the last
 public record ApiParts(
         Guilds guilds,
+        Crowds crowds,
         Accounts accounts,
         MessageReads reads,
         Tokens tokens,

@@ -160,7 +160,7 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     void tellMembers(RequestMembers request) {
         if (session != null) {
             if (members == null) {
-                members = new MemberRequests(lane.guilds());
+                members = new MemberRequests(lane.guilds(), lane.lane());
             }
             members.answer(request, session, this);
         }

@@ -125,7 +125,7 @@ final class Ledger {
     private static long newestId(GuildChange write) {
         return switch (write) {
             case GuildChange.MessageAdded(var message) -> message.id().value();
-            case GuildChange.Founded(var view) -> newestId(view);
+            case GuildChange.Founded(var view, var _) -> newestId(view);
             case GuildChange.Redefined(var view) -> newestId(view);
             case GuildChange.ThreadPut(var thread) -> thread.id().value();
             case GuildChange.MessageEdited _,
@@ -133,7 +133,6 @@ final class Ledger {
                     GuildChange.MessagesErased _,
                     GuildChange.MembersPut _,
                     GuildChange.MembersRemoved _,
-                    GuildChange.RoleErased _,
                     GuildChange.ChannelsErased _,
                     GuildChange.BanPut _,
                     GuildChange.BanErased _ -> 0;

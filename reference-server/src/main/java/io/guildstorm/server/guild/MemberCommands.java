@@ -9,6 +9,7 @@ import io.guildstorm.server.model.GuildEvent;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Members;
 import io.guildstorm.server.model.Permission;
 import io.guildstorm.server.model.Role;
 import io.guildstorm.server.model.RoleId;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -71,20 +73,22 @@ final class MemberCommands {
         var users = new LinkedHashSet<User>();
         users.add(command.owner());
         users.addAll(command.members());
-        var members = new HashMap<UserId, Member>();
-        users.forEach(user -> members.putIfAbsent(user.id(), newMember(user)));
+        var members = users.stream().map(this::newMember).toList();
         var everyone = new Role(new RoleId(guild.value()), "@everyone", Permission.EVERYONE, 0);
+        var roles = new HashMap<RoleId, Role>();
+        roles.put(everyone.id(), everyone);
+        command.crowd().roles().forEach(role -> roles.put(role.id(), role));
         var view = new GuildView(
                 guild,
                 command.name(),
                 command.owner().id(),
                 List.copyOf(channels),
-                Map.of(everyone.id(), everyone),
-                Map.copyOf(members),
+                Map.copyOf(roles),
+                command.crowd().members().withAll(members),
                 ledger.endOf(1));
         var answer = new Answer(new GuildAnswer.Created(view), Effective.ONCE_DURABLE, caller);
-        ledger.append(Change.of(new GuildChange.Founded(view), List.of(), view, answer)
-                .whenApplied(() -> parts.arrivals().in(guild, view.members().keySet())));
+        ledger.append(Change.of(new GuildChange.Founded(view, members), List.of(), view, answer)
+                .whenApplied(() -> parts.arrivals().in(guild, ids(members))));
     }
 
     void add(GuildView view, List<User> users, Consumer<GuildAnswer> caller) {
@@ -99,13 +103,15 @@ final class MemberCommands {
 
     private void addStep(GuildView view, List<User> users, Consumer<GuildAnswer> caller) {
         var added = users.stream().map(this::newMember).toList();
-        var members = new HashMap<>(view.members());
-        added.forEach(member -> members.put(member.user().id(), member));
+        var members = view.members().withAll(added);
         List<GuildEvent> events =
                 added.stream().<GuildEvent>map(GuildEvent.MemberJoined::new).toList();
-        var arrived = added.stream().map(member -> member.user().id()).collect(Collectors.toUnmodifiableSet());
         ledger.append(change(view, members, new GuildChange.MembersPut(added), events, caller)
-                .whenApplied(() -> parts.arrivals().in(guild, arrived)));
+                .whenApplied(() -> parts.arrivals().in(guild, ids(added))));
+    }
+
+    private static Set<UserId> ids(List<Member> members) {
+        return members.stream().map(member -> member.user().id()).collect(Collectors.toUnmodifiableSet());
     }
 
     void remove(GuildView view, List<UserId> users, Consumer<GuildAnswer> caller) {
@@ -119,23 +125,19 @@ final class MemberCommands {
     }
 
     private void removeStep(GuildView view, List<UserId> users, Consumer<GuildAnswer> caller) {
-        var members = new HashMap<>(view.members());
         var events = new ArrayList<GuildEvent>();
         for (UserId user : users) {
-            var member = members.remove(user);
+            var member = view.member(user);
             if (member != null) {
                 events.add(new GuildEvent.MemberLeft(member.user()));
             }
         }
-        ledger.append(change(view, members, new GuildChange.MembersRemoved(users), events, caller));
+        ledger.append(
+                change(view, view.members().withoutAll(users), new GuildChange.MembersRemoved(users), events, caller));
     }
 
     private Change change(
-            GuildView view,
-            Map<UserId, Member> members,
-            GuildChange write,
-            List<GuildEvent> events,
-            Consumer<GuildAnswer> caller) {
+            GuildView view, Members members, GuildChange write, List<GuildEvent> events, Consumer<GuildAnswer> caller) {
         var told = feed.isEmpty() ? List.<GuildEvent>of() : events;
         var next = view.withMembers(members).at(ledger.endOf(Math.max(1, told.size())));
         var answer = new Answer(new GuildAnswer.Done(), settings.consistency().membership(), caller);

@@ -165,9 +165,7 @@ final class ModerationCommands {
 
     private void goes(GuildView view, Member member, Consumer<GuildAnswer> caller) {
         var user = member.user().id();
-        var members = new HashMap<>(view.members());
-        members.remove(user);
-        var next = view.withMembers(members).at(ledger.endOf(1));
+        var next = view.withMembers(view.members().without(user)).at(ledger.endOf(1));
         var answer = new Answer(new Changed(next, user.value()), consistency.membership(), caller);
         ledger.append(Change.of(
                 new GuildChange.MembersRemoved(List.of(user)),
@@ -184,13 +182,12 @@ final class ModerationCommands {
         var bans = new HashMap<>(view.bans());
         var ban = new Ban(command.user(), command.reason());
         bans.put(user, ban);
-        var members = new HashMap<>(view.members());
         var events = new ArrayList<GuildEvent>();
         events.add(new GuildEvent.Banned(command.user()));
-        if (members.remove(user) != null) {
+        if (view.members().contains(user)) {
             events.add(new GuildEvent.MemberLeft(command.user()));
         }
-        var next = view.withBans(bans).withMembers(members).at(ledger.endOf(events.size()));
+        var next = view.withBans(bans).withMembers(view.members().without(user)).at(ledger.endOf(events.size()));
         var answer = new Answer(new Changed(next, user.value()), consistency.membership(), caller);
         ledger.append(Change.of(new GuildChange.BanPut(ban), events, next, answer));
     }

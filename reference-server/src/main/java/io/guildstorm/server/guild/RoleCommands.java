@@ -10,7 +10,6 @@ import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildAnswer.Changed;
 import io.guildstorm.server.model.GuildEvent;
 import io.guildstorm.server.model.GuildView;
-import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.Permission;
 import io.guildstorm.server.model.Permissions;
 import io.guildstorm.server.model.Refusal;
@@ -18,7 +17,6 @@ import io.guildstorm.server.model.Role;
 import io.guildstorm.server.model.RoleId;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.GuildChange;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -89,29 +87,14 @@ final class RoleCommands {
         check(view, command.by(), role, role);
         var roles = new HashMap<>(view.roles());
         roles.remove(role.id());
-        var members = new HashMap<>(view.members());
-        var changed = new ArrayList<Member>();
-        for (Member member : view.members().values()) {
-            if (member.roles().contains(role.id())) {
-                var without = without(member, role.id());
-                members.put(member.user().id(), without);
-                changed.add(without);
-            }
-        }
         var channels = view.channels().stream()
                 .map(channel -> without(channel, role.id()))
                 .toList();
         var next = view.withRoles(roles)
-                .withMembers(members)
+                .withMembers(view.members().without(role.id()))
                 .withChannels(channels)
                 .at(ledger.endOf(1));
-        var write = new GuildChange.RoleErased(next, changed);
-        append(write, new GuildEvent.RoleDeleted(role.id(), view), next, role.id(), caller);
-    }
-
-    private static Member without(Member member, RoleId role) {
-        return member.withRoles(
-                member.roles().stream().filter(other -> !other.equals(role)).toList());
+        append(new GuildChange.Redefined(next), new GuildEvent.RoleDeleted(role.id(), view), next, role.id(), caller);
     }
 
     private static Channel without(Channel channel, RoleId role) {

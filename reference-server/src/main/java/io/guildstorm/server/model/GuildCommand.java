@@ -4,12 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a guild process can be asked to do. Form (lengths, types) was checked before; rules are the guild's.
-public sealed interface GuildCommand permits GuildCommand.Messages, GuildCommand.Members, AccessCommand, ThreadCommand {
+public sealed interface GuildCommand
+        permits GuildCommand.Messages, GuildCommand.Membership, AccessCommand, ThreadCommand {
     /// About what is said.
     sealed interface Messages extends GuildCommand {}
 
     /// The operator's, about the guild as a whole and its members in numbers.
-    sealed interface Members extends GuildCommand {}
+    sealed interface Membership extends GuildCommand {}
 
     /// @param enforceNonce a message of the same author, channel and nonce within five minutes is answered
     /// instead of a new one
@@ -33,11 +34,14 @@ public sealed interface GuildCommand permits GuildCommand.Messages, GuildCommand
     record StartTyping(ChannelId channel, UserId user) implements Messages {}
 
     /// Creates the guild with its channels; ids of channels are given out by the guild.
-    record Create(String name, User owner, List<String> channels, List<User> members) implements Members {}
+    /// @param members who can sign in
+    /// @param crowd who cannot, stored already
+    record Create(String name, User owner, List<String> channels, List<User> members, Crowd crowd)
+            implements Membership {}
 
     /// Bulk join; who is a member already stays as they are, who is banned stays out.
-    record AddMembers(List<User> users) implements Members {}
+    record AddMembers(List<User> users) implements Membership {}
 
     /// Bulk leave; returns when nobody of them is delivered anything any more.
-    record RemoveMembers(List<UserId> users) implements Members {}
+    record RemoveMembers(List<UserId> users) implements Membership {}
 }

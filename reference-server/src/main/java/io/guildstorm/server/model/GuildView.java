@@ -17,7 +17,7 @@ public record GuildView(
         UserId owner,
         List<Channel> channels,
         Map<RoleId, Role> roles,
-        Map<UserId, Member> members,
+        Members members,
         Map<ChannelId, ThreadChannel> threads,
         Map<UserId, Ban> bans,
         long position) {
@@ -29,7 +29,7 @@ public record GuildView(
             UserId owner,
             List<Channel> channels,
             Map<RoleId, Role> roles,
-            Map<UserId, Member> members,
+            Members members,
             long position) {
         this(id, name, owner, channels, roles, members, Map.of(), Map.of(), position);
     }
@@ -98,14 +98,12 @@ public record GuildView(
         return withRoles(all);
     }
 
-    public GuildView withMembers(Map<UserId, Member> others) {
-        return new GuildView(id, name, owner, channels, roles, Map.copyOf(others), threads, bans, position);
+    public GuildView withMembers(Members others) {
+        return new GuildView(id, name, owner, channels, roles, others, threads, bans, position);
     }
 
     public GuildView with(Member member) {
-        var all = new HashMap<>(members);
-        all.put(member.user().id(), member);
-        return withMembers(all);
+        return withMembers(members.with(member));
     }
 
     public GuildView withThreads(Map<ChannelId, ThreadChannel> others) {

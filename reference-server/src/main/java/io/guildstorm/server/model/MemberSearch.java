@@ -1,40 +1,63 @@
 package io.guildstorm.server.model;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.PriorityQueue;
-import java.util.function.Predicate;
 
-/// Finds members of a guild. The guild is never sorted as a whole: what is kept is as small as what is asked for. Pure.
+/// Looks for members by the beginning of their name or nick, page by page, so that who runs it can do other work
+/// between the slices. One thread at a time.
 public final class MemberSearch {
-    private static final Comparator<Member> BY_ID =
-            Comparator.comparing(member -> member.user().id());
+    /// Pages of one slice: about a million members, which takes about a millisecond.
+    private static final int SLICE = 256;
 
-    private MemberSearch() {}
+    private final Members members;
+    private final String beginning;
+    private final int limit;
+    private final List<Member> found = new ArrayList<>();
+    private final BitSet candidates = new BitSet();
+    private int page;
 
-    /// The `limit` members of the smallest ids among those wanted, in their order.
-    /// @param limit 1 and above
-    public static List<Member> first(GuildView view, int limit, Predicate<Member> wanted) {
-        var smallest = new PriorityQueue<Member>(limit + 1, BY_ID.reversed());
-        for (Member member : view.members().values()) {
-            if (wanted.test(member)) {
-                smallest.add(member);
-                if (smallest.size() > limit) {
-                    smallest.remove();
-                }
+    MemberSearch(Members members, String beginning, int limit) {
+        this.members = members;
+        this.beginning = MemberText.folded(beginning);
+        this.limit = limit;
+    }
+
+    /// Goes on for a slice.
+    /// @return whether it is over
+    public boolean advance() {
+        for (int left = SLICE; left > 0 && !isOver(); left--, page++) {
+            candidates.clear();
+            members.page(page).candidates(beginning, candidates);
+            for (int place = candidates.nextSetBit(0); place >= 0; place = candidates.nextSetBit(place + 1)) {
+                take(members.member(page, place));
             }
         }
-        return smallest.stream().sorted(BY_ID).toList();
+        return isOver();
     }
 
-    /// Those whose name or nick begins so, whatever the case.
-    public static Predicate<Member> named(String beginning) {
-        String start = beginning.toLowerCase(Locale.ROOT);
-        return member -> begins(member.user().name(), start) || (member.nick() != null && begins(member.nick(), start));
+    private boolean isOver() {
+        return page >= members.pages() || found.size() >= limit;
     }
 
-    private static boolean begins(String name, String start) {
-        return name.toLowerCase(Locale.ROOT).startsWith(start);
+    private void take(Member member) {
+        boolean begins = MemberText.folded(member.user().name()).startsWith(beginning)
+                || (member.nick() != null && MemberText.folded(member.nick()).startsWith(beginning));
+        if (begins && found.size() < limit) {
+            found.add(member);
+        }
+    }
+
+    /// By rising id, `limit` at most.
+    public List<Member> found() {
+        return found;
+    }
+
+    /// To its end at once.
+    public List<Member> all() {
+        while (!advance()) {
+            // the next slice
+        }
+        return found;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.guildstorm.server.api.ApiParts;
+import io.guildstorm.server.guild.Crowds;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
@@ -29,9 +30,6 @@ final class Demo {
             "pam", "ray", "sue", "tom", "una");
     private static final List<String> CHANNELS = List.of("general", "random");
     private static final int START_SECONDS = 60;
-
-    /// Members go in by steps of so many: a step is one write.
-    private static final int STEP = 1_000;
 
     private final ApiParts parts;
     private final DataFolder folder;
@@ -142,14 +140,9 @@ final class Demo {
         }
         var guild = new GuildId(parts.ids().getAsLong());
         var owner = members.getFirst();
-        var created = ask(guild, new GuildCommand.Create("demo", owner, CHANNELS, members));
-        for (int from = members.size(); from < options.members(); from += STEP) {
-            var step = new ArrayList<User>();
-            for (int i = from; i < Math.min(options.members(), from + STEP); i++) {
-                step.add(new User(newId(), "member-" + i, false));
-            }
-            ask(guild, new GuildCommand.AddMembers(step));
-        }
+        var wanted = new Crowds.Wanted(1, Math.max(0, options.members() - members.size()), 0);
+        var crowd = await(parts.crowds().make(guild, wanted));
+        var created = ask(guild, new GuildCommand.Create("demo", owner, CHANNELS, members, crowd));
         if (created instanceof GuildAnswer.Created(var view)) {
             return view;
         }

@@ -15,6 +15,7 @@ import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.EventLoopLane;
 import io.guildstorm.server.gateway.Gateway;
 import io.guildstorm.server.guild.Arrivals;
+import io.guildstorm.server.guild.Crowds;
 import io.guildstorm.server.guild.GuildParts;
 import io.guildstorm.server.guild.GuildProcesses;
 import io.guildstorm.server.guild.SendStages;
@@ -179,6 +180,7 @@ final class Node implements AutoCloseable {
     private ApiParts apiParts(Snowflakes ids, Tokens tokens, RevocationLog revocations, IdentifyLimits identifies) {
         return new ApiParts(
                 guilds,
+                new Crowds(store, ids::next, clock),
                 store.accounts(),
                 store.reads(),
                 tokens,

@@ -6,6 +6,7 @@ import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
+import io.guildstorm.server.model.members.SyntheticMember;
 import io.guildstorm.server.store.SortedRows.RowChange;
 import io.guildstorm.server.store.SortedRows.Table;
 import java.util.ArrayList;
@@ -29,15 +30,11 @@ final class ChangedRows {
             case GuildChange.MessageDeleted(var channel, var message) -> changes.add(delete(channel, message));
             case GuildChange.MessagesErased(var channel, var messages) ->
                 messages.forEach(message -> changes.add(delete(channel, message)));
-            case GuildChange.Founded(var view) -> {
-                changes.add(define(view));
-                view.members().values().forEach(member -> changes.add(put(guild, member)));
-            }
-            case GuildChange.Redefined(var view) -> changes.add(define(view));
-            case GuildChange.RoleErased(var view, var members) -> {
+            case GuildChange.Founded(var view, var members) -> {
                 changes.add(define(view));
                 members.forEach(member -> changes.add(put(guild, member)));
             }
+            case GuildChange.Redefined(var view) -> changes.add(define(view));
             case GuildChange.ChannelsErased(var view, var gone) -> {
                 changes.add(define(view));
                 gone.forEach(channel -> erase(guild, channel, changes));
@@ -81,8 +78,12 @@ final class ChangedRows {
         return new RowChange.Put(Table.MEMBERS, key, StoredRows.member(member));
     }
 
+    /// Who lies in a page is marked as gone.
     private static RowChange deleteMember(GuildId guild, long user) {
-        return new RowChange.Delete(Table.MEMBERS, StoredRows.key(guild.value(), user));
+        byte[] key = StoredRows.key(guild.value(), user);
+        return SyntheticMember.is(user)
+                ? new RowChange.Put(Table.MEMBERS, key, StoredRows.GONE)
+                : new RowChange.Delete(Table.MEMBERS, key);
     }
 
     private static void erase(GuildId guild, ChannelId channel, List<RowChange> changes) {

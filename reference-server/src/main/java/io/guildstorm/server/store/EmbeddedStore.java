@@ -3,7 +3,10 @@ package io.guildstorm.server.store;
 import io.guildstorm.server.model.Ban;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Members;
+import io.guildstorm.server.model.MembersReading;
 import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.UserId;
@@ -86,12 +89,6 @@ public final class EmbeddedStore implements MessageStore {
         }
         byte[] least = StoredRows.key(guild.value(), 0);
         byte[] greatest = StoredRows.key(guild.value(), -1);
-        Map<UserId, Member> members = new HashMap<>();
-        rows.scan(Table.MEMBERS, least, greatest, Direction.RISING, (_, value) -> {
-            var member = StoredRows.member(value);
-            members.put(member.user().id(), member);
-            return true;
-        });
         var nonces = new ArrayList<UsedNonce>();
         rows.scan(Table.NONCES, least, greatest, Direction.RISING, (key, value) -> {
             nonces.add(StoredRows.nonce(key, value));
@@ -109,10 +106,34 @@ public final class EmbeddedStore implements MessageStore {
             bans.put(ban.user().id(), ban);
             return true;
         });
-        var view = StoredGuilds.definition(guild, definition, Map.copyOf(members), head.position())
+        var view = StoredGuilds.definition(guild, definition, head.position());
+        view = view.withMembers(members(view, least, greatest))
                 .withThreads(threads)
                 .withBans(bans);
         return new ClaimedGuild(head, view, List.copyOf(nonces));
+    }
+
+    /// Those of the pages, as changed since by the rows.
+    private Members members(GuildView view, byte[] least, byte[] greatest) throws IOException {
+        var roles = view.roles().keySet();
+        var pages = new MembersReading();
+        rows.scan(Table.MEMBER_PAGES, least, greatest, Direction.RISING, (_, value) -> {
+            StoredPages.read(value, roles, pages);
+            return true;
+        });
+        var changed = new ArrayList<Member>();
+        var gone = new ArrayList<UserId>();
+        rows.scan(Table.MEMBERS, least, greatest, Direction.RISING, (key, value) -> {
+            if (value.length == 0) {
+                gone.add(new UserId(StoredRows.secondId(key)));
+            } else {
+                var member = StoredRows.member(value);
+                changed.add(member.withRoles(
+                        member.roles().stream().filter(roles::contains).toList()));
+            }
+            return true;
+        });
+        return pages.members().withAll(changed).withoutAll(gone);
     }
 
     private void scan(GuildId guild, byte kind, RowVisitor visitor) throws IOException {
@@ -138,12 +159,11 @@ public final class EmbeddedStore implements MessageStore {
     /// Keeps what is known in memory in step with what is durable. Writer's thread.
     private void known(GuildId guild, GuildChange change) {
         switch (change) {
-            case GuildChange.Founded(var view) -> {
+            case GuildChange.Founded(var _, var members) -> {
                 guilds.add(guild);
-                view.members().keySet().forEach(user -> accounts.joined(guild, user));
+                joined(guild, members);
             }
-            case GuildChange.MembersPut(var members) ->
-                members.forEach(member -> accounts.joined(guild, member.user().id()));
+            case GuildChange.MembersPut(var members) -> joined(guild, members);
             case GuildChange.MembersRemoved(var members) -> members.forEach(user -> accounts.left(guild, user));
             case GuildChange.BanPut(var ban) -> accounts.left(guild, ban.user().id());
             case GuildChange.MessageAdded _,
@@ -151,11 +171,19 @@ public final class EmbeddedStore implements MessageStore {
                     GuildChange.MessageDeleted _,
                     GuildChange.MessagesErased _,
                     GuildChange.Redefined _,
-                    GuildChange.RoleErased _,
                     GuildChange.ChannelsErased _,
                     GuildChange.ThreadPut _,
                     GuildChange.BanErased _ -> {}
         }
+    }
+
+    private void joined(GuildId guild, List<Member> members) {
+        members.forEach(member -> accounts.joined(guild, member.user().id()));
+    }
+
+    @Override
+    public CompletionStage<Void> keep(GuildId guild, Members members) {
+        return new PageWrites(guild, members, writer).goOn();
     }
 
     @Override

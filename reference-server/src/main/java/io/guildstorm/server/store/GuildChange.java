@@ -19,8 +19,9 @@ public sealed interface GuildChange {
 
     record MessageDeleted(ChannelId channel, MessageId message) implements GuildChange {}
 
-    /// The whole guild with its first members.
-    record Founded(GuildView view) implements GuildChange {}
+    /// The whole guild.
+    /// @param members those who can sign in; the others are in the store already, see [MessageStore#keep]
+    record Founded(GuildView view, List<Member> members) implements GuildChange {}
 
     /// They came, or something about them changed.
     record MembersPut(List<Member> members) implements GuildChange {}
@@ -31,9 +32,6 @@ public sealed interface GuildChange {
 
     /// Name, owner, channels, roles; the rest of the view stays as it is stored.
     record Redefined(GuildView view) implements GuildChange {}
-
-    /// @param members who had the role, without it
-    record RoleErased(GuildView view, List<Member> members) implements GuildChange {}
 
     /// With all that was said in them.
     /// @param gone channels and threads

@@ -37,8 +37,10 @@ final class KnownAccounts implements Accounts {
             users.put(user.id(), user);
             return true;
         });
-        rows.scan(Table.MEMBERS, least, greatest, Direction.RISING, (key, _) -> {
-            joined(new GuildId(StoredRows.firstId(key)), new UserId(StoredRows.secondId(key)));
+        rows.scan(Table.MEMBERS, least, greatest, Direction.RISING, (key, value) -> {
+            if (value.length > 0) {
+                joined(new GuildId(StoredRows.firstId(key)), new UserId(StoredRows.secondId(key)));
+            }
             return true;
         });
     }

@@ -1,6 +1,7 @@
 package io.guildstorm.server.store;
 
 import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.Members;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,10 @@ public interface MessageStore extends AutoCloseable {
     /// @param head the guild after this change; its epoch is that of the claim
     /// @return false: `store.pending` writes wait already, nothing was taken
     boolean write(GuildId guild, GuildHead head, GuildChange change);
+
+    /// Stores members of a guild that is still to be founded; durable when the stage completes. They come back with the
+    /// guild's claim, once it has been founded.
+    CompletionStage<Void> keep(GuildId guild, Members members);
 
     /// Writes that wait or are being written.
     int pending();

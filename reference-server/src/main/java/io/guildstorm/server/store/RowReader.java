@@ -34,6 +34,19 @@ final class RowReader {
         return wanted(Integer.BYTES).getInt();
     }
 
+    /// How many parts follow.
+    /// @param least bytes of each
+    int readCount(int least) {
+        int count = readInt();
+        wanted(count > bytes.remaining() ? -1 : count * least);
+        return count;
+    }
+
+    /// All that is left.
+    ByteBuffer rest() {
+        return bytes.slice();
+    }
+
     long readLong() {
         return wanted(Long.BYTES).getLong();
     }

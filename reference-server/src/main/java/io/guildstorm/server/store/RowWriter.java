@@ -46,6 +46,13 @@ final class RowWriter {
         return this;
     }
 
+    /// To the end of the value: nothing tells how many they are.
+    RowWriter putBytes(byte[] more) {
+        System.arraycopy(more, 0, room(more.length), length, more.length);
+        length += more.length;
+        return this;
+    }
+
     RowWriter putOptionalText(@Nullable String text) {
         return text == null ? putByte(ABSENT) : putByte(PRESENT).putText(text);
     }

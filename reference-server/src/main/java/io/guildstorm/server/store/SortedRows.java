@@ -14,12 +14,14 @@ public interface SortedRows extends AutoCloseable {
         MESSAGES,
         /// guild, then `d` (definition) or `h` (head)
         GUILDS,
-        /// guild, user
+        /// guild, user; an empty value: it lies in a page and is a member no more
         MEMBERS,
         /// user
         USERS,
         /// guild, message
-        NONCES
+        NONCES,
+        /// guild, first user of the page
+        MEMBER_PAGES
     }
 
     /// One step of a batch.

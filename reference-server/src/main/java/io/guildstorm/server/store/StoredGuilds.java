@@ -5,7 +5,7 @@ import io.guildstorm.server.model.Channel;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
-import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Members;
 import io.guildstorm.server.model.Overwrite;
 import io.guildstorm.server.model.Role;
 import io.guildstorm.server.model.RoleId;
@@ -62,7 +62,8 @@ final class StoredGuilds {
         }
     }
 
-    static GuildView definition(GuildId guild, byte[] value, Map<UserId, Member> members, long position) {
+    /// Without members, threads and bans.
+    static GuildView definition(GuildId guild, byte[] value, long position) {
         var row = new RowReader(value, StoredRows.VERSION, StoredRows.WITH_ACCESS);
         boolean withAccess = row.version() >= StoredRows.WITH_ACCESS;
         String name = row.readText();
@@ -90,7 +91,7 @@ final class StoredGuilds {
             var role = new Role(new RoleId(row.readLong()), row.readText(), row.readLong(), row.readInt());
             roles.put(role.id(), withAccess ? readLook(row, role) : role);
         }
-        return new GuildView(guild, name, owner, List.copyOf(channels), Map.copyOf(roles), members, position);
+        return new GuildView(guild, name, owner, List.copyOf(channels), Map.copyOf(roles), Members.NONE, position);
     }
 
     private static Channel readChannel(RowReader row, Channel plain, @Nullable String topic) {

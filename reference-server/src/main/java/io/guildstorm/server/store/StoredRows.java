@@ -29,6 +29,9 @@ final class StoredRows {
 
     static final byte BAN = 'b';
 
+    /// In place of a member who lies in a page and has gone.
+    static final byte[] GONE = {};
+
     private StoredRows() {}
 
     static byte[] key(long id) {

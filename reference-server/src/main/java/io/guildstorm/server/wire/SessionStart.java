@@ -93,7 +93,7 @@ public final class SessionStart {
         if (large || !Intent.GUILD_PRESENCES.in(intents)) {
             DiscordObjects.member(out, reader);
         } else {
-            view.members().values().forEach(member -> DiscordObjects.member(out, member));
+            view.members().forEach(member -> DiscordObjects.member(out, member));
         }
         out.endArray().name("channels").beginArray();
         var user = reader.user().id();

@@ -6,6 +6,7 @@ import io.guildstorm.server.model.GuildEvent;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Members;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
@@ -26,7 +27,7 @@ final class Events {
             ANN.id(),
             List.of(Channel.text(CHANNEL, GUILD, "square", 0)),
             Map.of(),
-            Map.of(ANN.id(), MEMBER),
+            Members.of(MEMBER),
             0);
 
     private Events() {}

@@ -14,6 +14,7 @@ import io.guildstorm.server.guild.Snowflakes;
 import io.guildstorm.server.guild.WorkerId;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.model.Channel;
+import io.guildstorm.server.model.Crowd;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
@@ -111,8 +112,8 @@ final class TestServer implements AutoCloseable {
                         new Random(42)),
                 settings);
         now(store.accounts().add(List.of(ANN, BOB, EVE)));
-        assertThat(now(guilds.ask(GUILD, new GuildCommand.Create("town", ANN, List.of("square"), List.of(BOB)), 0)))
-                .isInstanceOf(GuildAnswer.Created.class);
+        var create = new GuildCommand.Create("town", ANN, List.of("square"), List.of(BOB), Crowd.NOBODY);
+        assertThat(now(guilds.ask(GUILD, create, 0))).isInstanceOf(GuildAnswer.Created.class);
         server = new ServerBootstrap()
                 .group(group)
                 .channel(EpollServerSocketChannel.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.model.Channel;
 import io.guildstorm.server.model.ChannelId;
+import io.guildstorm.server.model.Crowd;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
@@ -98,7 +99,7 @@ final class Town implements AutoCloseable {
     }
 
     void found(GuildId guild, List<User> members) {
-        var create = new GuildCommand.Create("town", ANN, List.of("square"), members);
+        var create = new GuildCommand.Create("town", ANN, List.of("square"), members, Crowd.NOBODY);
         assertThat(now(guilds.ask(guild, create, 0))).isInstanceOf(GuildAnswer.Created.class);
     }
 

@@ -193,6 +193,6 @@ class PermissionsTest {
     private static GuildView view(Map<RoleId, Role> roles, List<RoleId> held, Channel channel) {
         var owner = Member.of(new User(OWNER, "ann", false), Instant.EPOCH);
         var bob = Member.of(new User(BOB, "bob", false), Instant.EPOCH).withRoles(held);
-        return new GuildView(GUILD, "town", OWNER, List.of(channel), roles, Map.of(OWNER, owner, BOB, bob), 1);
+        return new GuildView(GUILD, "town", OWNER, List.of(channel), roles, Members.of(owner, bob), 1);
     }
 }

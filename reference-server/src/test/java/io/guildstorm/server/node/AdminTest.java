@@ -51,22 +51,33 @@ class AdminTest {
     }
 
     @Test
-    void a_guild_with_synthetic_members_fills_while_it_is_used() {
+    void a_guild_is_founded_with_as_many_synthetic_members_as_are_wanted() {
         var created = server.admin()
                 .post(
                         "/admin/v1/guilds",
                         "{\"name\":\"big\",\"owner\":\"" + server.id("ann")
                                 + "\",\"channels\":[{\"name\":\"a\",\"type\":0},{\"name\":\"b\"}],"
-                                + "\"members\":{\"synthetic\":3500,\"seed\":7}}");
+                                + "\"members\":{\"synthetic\":35000,\"seed\":7,\"roles\":3}}");
         String guild = created.json().path("id").asText();
 
-        assertThat(created.status()).isEqualTo(202);
+        assertThat(created.status()).isEqualTo(200);
         assertThat(created.json().path("channels")).hasSize(2);
         var state = server.admin().get("/admin/v1/guilds/" + guild + "/state").json();
-        while (state.path("filling").asBoolean()) {
-            state = server.admin().get("/admin/v1/guilds/" + guild + "/state").json();
-        }
-        assertThat(state.path("members").asInt()).isEqualTo(3_501);
+        assertThat(state.path("members").asInt()).isEqualTo(35_001);
+        assertThat(server.as("ann").get("guilds/" + guild + "/roles").json()).hasSize(4);
+        var page =
+                server.as("ann").get("guilds/" + guild + "/members?limit=1000").json();
+        assertThat(page)
+                .hasSize(1_000)
+                .isEqualTo(server.as("ann")
+                        .get("guilds/" + guild + "/members?limit=1000&after=1")
+                        .json());
+        String name = page.path(7).path("user").path("username").asText();
+        assertThat(server.as("ann")
+                        .get("guilds/" + guild + "/members/search?limit=1000&query=" + name)
+                        .json())
+                .anySatisfy(found ->
+                        assertThat(found.path("user").path("username").asText()).isEqualTo(name));
     }
 
     @ParameterizedTest

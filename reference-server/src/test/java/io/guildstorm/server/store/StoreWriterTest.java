@@ -233,7 +233,7 @@ class StoreWriterTest {
 
     private static Owner found(MessageStore store) {
         var owner = Owner.of(store, GUILD);
-        owner.write(1, new GuildChange.Founded(Towns.of(GUILD)));
+        owner.write(1, Towns.founded(GUILD));
         return owner;
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.Members;
+import io.guildstorm.server.model.MembersReading;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,16 @@ class StoredRowsFuzzTest {
             value -> StoredRows.nonce(KEY, value),
             StoredRows::user,
             StoredRows::member,
-            value -> StoredGuilds.definition(GUILD, value, Map.of(), 7),
+            value -> StoredGuilds.definition(GUILD, value, 7),
             value -> StoredGuilds.thread(GUILD, value),
-            StoredGuilds::ban);
+            StoredGuilds::ban,
+            StoredRowsFuzzTest::pages);
+
+    private static Members pages(byte[] value) {
+        var reading = new MembersReading();
+        StoredPages.read(value, Set.of(), reading);
+        return reading.members();
+    }
 
     /// Without taking memory for what a damaged length promises.
     @FuzzTest(maxDuration = "2m")

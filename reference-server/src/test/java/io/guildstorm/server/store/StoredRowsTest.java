@@ -9,6 +9,7 @@ import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Members;
 import io.guildstorm.server.model.Overwrite;
 import io.guildstorm.server.model.Permission;
 import io.guildstorm.server.model.Role;
@@ -36,9 +37,10 @@ class StoredRowsTest {
         var channel = new Channel(
                 new ChannelId(2), GUILD, Channel.Kind.TEXT, "square", 1, "talk", overwrites, category.id(), 30);
         var role = new Role(new RoleId(5), "red", Permission.EVERYONE, 3, 0xFF0000, true, true);
-        var view = new GuildView(GUILD, "town", ANN, List.of(category, channel), Map.of(role.id(), role), Map.of(), 9);
+        var view =
+                new GuildView(GUILD, "town", ANN, List.of(category, channel), Map.of(role.id(), role), Members.NONE, 9);
 
-        assertThat(StoredGuilds.definition(GUILD, StoredGuilds.definition(view), Map.of(), 9))
+        assertThat(StoredGuilds.definition(GUILD, StoredGuilds.definition(view), 9))
                 .isEqualTo(view);
     }
 
@@ -92,7 +94,7 @@ class StoredRowsTest {
                 .putInt(0)
                 .toBytes();
 
-        var view = StoredGuilds.definition(GUILD, definition, Map.of(), 1);
+        var view = StoredGuilds.definition(GUILD, definition, 1);
         assertThat(view.channels())
                 .containsExactly(new Channel(
                         new ChannelId(2), GUILD, Channel.Kind.TEXT, "square", 0, "talk", List.of(), null, 0));

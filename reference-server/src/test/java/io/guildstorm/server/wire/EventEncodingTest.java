@@ -11,6 +11,7 @@ import io.guildstorm.server.model.GuildEvent;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Members;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Nonce;
@@ -211,7 +212,7 @@ class EventEncodingTest {
                 ANN.id(),
                 List.of(Channel.text(GENERAL, id, "general", 0)),
                 Map.of(everyone.id(), everyone),
-                Map.of(ANN.id(), member(ANN), BOB.id(), member(BOB)),
+                Members.of(member(ANN), member(BOB)),
                 1);
     }
 }

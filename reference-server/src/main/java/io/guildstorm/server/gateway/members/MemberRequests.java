@@ -1,5 +1,6 @@
 package io.guildstorm.server.gateway.members;
 
+import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.gateway.session.Outlet;
 import io.guildstorm.server.gateway.session.Session;
@@ -14,6 +15,7 @@ import io.guildstorm.server.wire.MembersChunk;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 /// Answers op 8 on one socket. All members of a guild come a chunk at a time, the next when the socket has taken the
 /// one before, so that a guild of many members costs a slow reader its answer and not its connection; one such answer
@@ -27,10 +29,13 @@ public final class MemberRequests {
     private static final int RETRY_SECONDS = 30;
 
     private final Guilds guilds;
+    private final Lane lane;
     private boolean busy;
 
-    public MemberRequests(Guilds guilds) {
+    /// @param lane of the socket
+    public MemberRequests(Guilds guilds, Lane lane) {
         this.guilds = guilds;
+        this.lane = lane;
     }
 
     /// @param session on `outlet`
@@ -44,13 +49,45 @@ public final class MemberRequests {
             byIds(asked, view, session);
         } else if (!asked.all()) {
             int limit = asked.limit() == 0 ? RequestMembers.USERS_MAX : asked.limit();
-            var found = MemberSearch.first(view, limit, MemberSearch.named(asked.query()));
-            session.tell(MembersChunk.of(asked, found, 0, 1, List.of()));
+            byName(asked, view.members().named(asked.query(), limit), session, outlet);
         } else if (busy || view.members().size() > MEMBERS_MAX) {
             session.tell(MembersChunk.rateLimited(asked, RETRY_SECONDS));
         } else {
             busy = true;
             new Whole(asked, session, outlet, view).run();
+        }
+    }
+
+    private void byName(RequestMembers asked, MemberSearch search, Session session, Outlet outlet) {
+        if (search.advance()) {
+            session.tell(MembersChunk.of(asked, search.found(), 0, 1, List.of()));
+        } else if (busy) {
+            session.tell(MembersChunk.rateLimited(asked, RETRY_SECONDS));
+        } else {
+            busy = true;
+            session.owes(1);
+            lane.execute(() -> goOn(asked, search, session, outlet));
+        }
+    }
+
+    /// A slice, and the next when what waits on the lane has had its turn.
+    private void goOn(RequestMembers asked, MemberSearch search, Session session, Outlet outlet) {
+        if (!outlet.open()) {
+            return; // what is owed now makes a resume start afresh
+        }
+        if (!search.advance()) {
+            lane.execute(() -> goOn(asked, search, session, outlet));
+            return;
+        }
+        busy = false;
+        session.owes(-1);
+        var view = session.isIn(asked.guild()) ? guilds.view(asked.guild()) : null;
+        if (view != null) { // else it left, and was told so
+            var still = search.found().stream()
+                    .map(member -> view.member(member.user().id()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            session.tell(MembersChunk.of(asked, still, 0, 1, List.of()));
         }
     }
 
@@ -81,7 +118,7 @@ public final class MemberRequests {
             this.asked = asked;
             this.session = session;
             this.outlet = outlet;
-            members = view.members().values().iterator();
+            members = view.members().iterator();
             count = Math.max(1, Math.ceilDiv(view.members().size(), MembersChunk.SIZE));
             session.owes(count);
         }
