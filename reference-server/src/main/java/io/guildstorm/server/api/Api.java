@@ -31,6 +31,7 @@ public record Api(ApiParts parts, Self server) {
         return Stream.of(
                         new AdminRoutes(parts).routes(),
                         new TokenRoutes(parts).routes(),
+                        server.faults() ? new FaultRoutes(parts.guilds()).routes() : List.<Route>of(),
                         serverRoutes().admin())
                 .flatMap(List::stream)
                 .toList();
@@ -42,6 +43,6 @@ public record Api(ApiParts parts, Self server) {
     }
 
     private ServerRoutes serverRoutes() {
-        return new ServerRoutes(server.metrics(), server.state(), server.faults());
+        return new ServerRoutes(server.metrics(), server.state());
     }
 }

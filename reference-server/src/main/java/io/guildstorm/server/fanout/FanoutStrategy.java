@@ -54,6 +54,12 @@ public interface FanoutStrategy {
             return 0;
         }
 
+        /// A fault on purpose: of the parts that [#relays] counts, this share and one at least on each lane
+        /// dies where it stands. Who was served by one is abandoned; all others notice nothing. What has no
+        /// parts does nothing.
+        /// @param percent 1 to 100
+        default void endRelays(int percent) {}
+
         /// No delivery starts after this returns. The platform then abandons what had joined and opens anew.
         @Override
         void close();

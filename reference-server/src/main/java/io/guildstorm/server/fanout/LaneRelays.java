@@ -114,9 +114,19 @@ final class LaneRelays {
         return reached >= upTo ? newest : Math.max(reached, passedBy);
     }
 
-    /// Relays that have somebody to serve, of a moment ago; any thread.
+    /// Relays, of a moment ago; any thread.
     int count() {
         return relayCount;
+    }
+
+    /// Feeder only. Not in the order of its steps: a relay that dies does so in the middle of a fan-out too.
+    void endRelays(int percent) {
+        lane.execute(() -> {
+            int doomed = Math.ceilDiv(relays.size() * percent, 100);
+            for (Relay relay : relays.subList(0, doomed)) {
+                count(-relay.end());
+            }
+        });
     }
 
     void close() {

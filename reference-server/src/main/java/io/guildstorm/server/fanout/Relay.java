@@ -1,5 +1,7 @@
 package io.guildstorm.server.fanout;
 
+import java.util.List;
+
 /// One slice of a guild's sessions, at most `relay.size`, all of them on one lane. Those that are passive have a list
 /// of their own, so that an event which does not reach them does not pass them either.
 ///
@@ -28,6 +30,20 @@ final class Relay {
 
     boolean remove(Recipient one) {
         return attentive.remove(one) || passive.remove(one);
+    }
+
+    /// Abandons all, and is empty: who resumes may come back here. How many they were.
+    int end() {
+        int served = 0;
+        for (var some : List.of(attentive, passive)) {
+            while (some.size() > 0) {
+                var one = some.get(some.size() - 1);
+                some.remove(one);
+                one.abandon("the relay ended");
+                served++;
+            }
+        }
+        return served;
     }
 
     /// How many an event is for.

@@ -72,6 +72,11 @@ public final class RelayFanout implements FanoutStrategy {
         }
 
         @Override
+        public void endRelays(int percent) {
+            lanes.forEach(lane -> lane.endRelays(percent));
+        }
+
+        @Override
         public void close() {
             lanes.forEach(LaneRelays::close);
         }

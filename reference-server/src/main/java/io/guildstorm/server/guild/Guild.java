@@ -170,6 +170,10 @@ final class Guild {
         }
     }
 
+    void endRelays(int percent) {
+        feed.endRelays(percent);
+    }
+
     /// Runs `then` once nothing is pending and everything published was delivered.
     void drain(Runnable then) {
         untilEmpty.add(then);

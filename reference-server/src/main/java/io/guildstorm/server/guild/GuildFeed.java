@@ -121,6 +121,10 @@ final class GuildFeed {
         return log;
     }
 
+    void endRelays(int percent) {
+        feed(() -> fanout.endRelays(percent));
+    }
+
     /// The position up to which everything was applied and published.
     long applied() {
         return applied;

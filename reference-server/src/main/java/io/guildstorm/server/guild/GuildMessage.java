@@ -16,6 +16,8 @@ sealed interface GuildMessage {
 
     record Leave(Recipient recipient) implements GuildMessage {}
 
+    record EndRelays(int percent) implements GuildMessage {}
+
     /// Starts the actor if it does not run, and answers when the guild is loaded and everything published
     /// delivered.
     record Drain(CompletableFuture<Void> drained) implements GuildMessage {}

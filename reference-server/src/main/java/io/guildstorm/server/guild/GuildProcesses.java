@@ -138,6 +138,13 @@ public final class GuildProcesses implements Guilds, AutoCloseable {
     }
 
     @Override
+    public void endRelays(GuildId guild, int percent) {
+        if (feeds.containsKey(guild)) {
+            entity(guild).tell(new GuildMessage.EndRelays(percent));
+        }
+    }
+
+    @Override
     public @Nullable GuildId guildOf(ChannelId channel) {
         return channels.guildOf(channel);
     }

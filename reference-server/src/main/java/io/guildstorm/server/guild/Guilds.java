@@ -26,6 +26,10 @@ public interface Guilds {
     /// How many relays carry the guild's events on this node, of a moment ago; 0: none, or no such guild.
     int relays(GuildId guild);
 
+    /// A fault on purpose: see [Fanout#endRelays].
+    /// @param percent 1 to 100
+    void endRelays(GuildId guild, int percent);
+
     /// The guild that a channel belongs to, or null.
     @Nullable
     GuildId guildOf(ChannelId channel);

@@ -67,6 +67,11 @@ final class DirectGuilds implements Guilds, AutoCloseable {
     }
 
     @Override
+    public void endRelays(GuildId guild, int percent) {
+        throw new UnsupportedOperationException("its fan-out has no relays");
+    }
+
+    @Override
     public @Nullable GuildId guildOf(ChannelId channel) {
         for (var feed : feeds.values()) {
             var view = feed.view();

@@ -16,14 +16,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The server's admin API, `/admin/v1`: users and guilds by the thousand.
 public final class AdminApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int ACCEPTED = 202;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -74,19 +72,8 @@ public final class AdminApi implements AutoCloseable {
         HttpResponse<String> answer = post("/guilds", request);
         JsonNode guild = parse(answer.body());
         String id = guild.path("id").asText();
-        if (answer.statusCode() == ACCEPTED) awaitFilled(id);
         JsonNode channel = guild.path("channels").path(0);
         return new Guild(id, channel.isObject() ? channel.path("id").asText() : channel.asText());
-    }
-
-    private void awaitFilled(String guild) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < until) {
-            JsonNode state = get("/guilds/" + guild + "/state");
-            if (state.path("ready").asBoolean(state.path("state").asText().equals("ready"))) return;
-            LockSupport.parkNanos(20_000_000);
-        }
-        throw new EnvironmentException("the guild was not filled within " + PATIENCE.toSeconds() + " s");
     }
 
     /// Version, settings, event loops, queues, relays.
