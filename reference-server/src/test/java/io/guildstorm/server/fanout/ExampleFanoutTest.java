@@ -15,10 +15,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The example of docs/fanout-strategy.md, compiled as a reader would and found as `--jar` finds it.
+/// The example of docs/bring-your-own-fanout.md, compiled as a reader would and found as `--jar` finds it.
 @TestInstance(Lifecycle.PER_CLASS)
 class ExampleFanoutTest extends FanoutContract {
-    private static final Path SOURCES = Path.of("..", "docs", "examples", "lanes-fanout", "src");
+    private static final Path SOURCES = Path.of("..", "docs", "examples", "tree-fanout", "src");
 
     @TempDir
     private static Path classes;
@@ -37,7 +37,7 @@ class ExampleFanoutTest extends FanoutContract {
                         "-proc:none",
                         "-d",
                         classes.toString(),
-                        SOURCES.resolve("com/example/LanesFanout.java").toString());
+                        SOURCES.resolve("com/example/TreeFanout.java").toString());
         assertThat(exit).as("javac").isZero();
         loader = new URLClassLoader(
                 new URL[] {classes.toUri().toURL(), SOURCES.toUri().toURL()});
@@ -52,7 +52,7 @@ class ExampleFanoutTest extends FanoutContract {
     protected FanoutStrategy strategy() {
         return ServiceLoader.load(FanoutStrategy.class, loader).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(strategy -> strategy.name().equals("example-lanes"))
+                .filter(strategy -> strategy.name().equals("example-tree"))
                 .findFirst()
                 .orElseThrow();
     }
