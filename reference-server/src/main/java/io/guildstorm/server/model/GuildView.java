@@ -62,6 +62,12 @@ public record GuildView(
         return members.get(user);
     }
 
+    /// Without @everyone; null: no member.
+    @Nullable
+    List<RoleId> rolesOf(UserId user) {
+        return members.roles(user);
+    }
+
     /// Whether `user` sees `channel`, a thread too, and may do `permission` there, time-outs aside.
     public boolean allows(UserId user, ChannelId channel, Permission permission) {
         var there = anyChannel(channel);

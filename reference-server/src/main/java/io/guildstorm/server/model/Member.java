@@ -26,13 +26,4 @@ public record Member(
     public Member withRoles(List<RoleId> others) {
         return new Member(user, nick, others, joined, timedOutUntil);
     }
-
-    boolean has(long role) {
-        for (RoleId each : roles) {
-            if (each.value() == role) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

@@ -67,6 +67,10 @@ final class MemberText {
         return used;
     }
 
+    static boolean hasRoles(byte[] text) {
+        return (text[0] & ROLES) != 0;
+    }
+
     /// @param roles those of the facts
     static Member member(long id, long facts, List<RoleId> roles, byte @Nullable [] bytes) {
         if (bytes == null) {

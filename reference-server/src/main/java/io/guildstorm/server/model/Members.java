@@ -68,6 +68,19 @@ public final class Members implements Iterable<Member> {
         return place < 0 ? null : member(pages[page], place);
     }
 
+    /// Its roles without the rest, which is what access is judged by; null: no member.
+    public @Nullable List<RoleId> roles(UserId user) {
+        int number = pageOf(user.value());
+        int place = number < 0 ? -1 : pages[number].find(user.value());
+        if (place < 0) {
+            return null;
+        }
+        byte[] text = pages[number].text(place);
+        return text == null || !MemberText.hasRoles(text)
+                ? roleSets.set(Facts.roleSet(pages[number].facts(place)))
+                : member(pages[number], place).roles();
+    }
+
     public boolean contains(UserId user) {
         int page = pageOf(user.value());
         return page >= 0 && pages[page].find(user.value()) >= 0;

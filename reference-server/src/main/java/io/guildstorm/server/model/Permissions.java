@@ -1,6 +1,7 @@
 package io.guildstorm.server.model;
 
 import java.time.Instant;
+import java.util.List;
 
 /// What somebody may do, computed as Discord's public reference says ("Permissions"): roles add up; an administrator
 /// and the owner may do all; a channel's overwrites come on top, everyone's first, then those of the roles together,
@@ -10,15 +11,15 @@ public final class Permissions {
 
     /// In the guild as a whole, as bits of [Permission]; none for a stranger.
     public static long inGuild(GuildView view, UserId user) {
-        var member = view.member(user);
-        if (member == null) {
+        var roles = view.rolesOf(user);
+        if (roles == null) {
             return 0;
         }
         if (user.equals(view.owner())) {
             return Permission.ALL;
         }
         long bits = ofRole(view, view.everyone());
-        for (RoleId role : member.roles()) {
+        for (RoleId role : roles) {
             bits |= ofRole(view, role);
         }
         return Permission.ADMINISTRATOR.in(bits) ? Permission.ALL : bits;
@@ -43,17 +44,19 @@ public final class Permissions {
     }
 
     private static long inChannel(long base, GuildView view, Channel channel, UserId user) {
-        var member = view.member(user);
-        if (member == null) {
+        if (channel.overwrites().isEmpty()) {
+            return Permission.VIEW_CHANNEL.in(base) ? base : 0; // none for a stranger, as in the guild
+        }
+        var roles = view.rolesOf(user);
+        if (roles == null) {
             return 0;
         }
-        long bits = channel.overwrites().isEmpty() ? base : overwritten(base, view, channel, member);
+        long bits = overwritten(base, view, channel, user, roles);
         return Permission.VIEW_CHANNEL.in(bits) ? bits : 0;
     }
 
-    private static long overwritten(long base, GuildView view, Channel channel, Member member) {
+    private static long overwritten(long base, GuildView view, Channel channel, UserId user, List<RoleId> roles) {
         long everyone = view.everyone().value();
-        long user = member.user().id().value();
         long bits = base;
         long roleAllow = 0;
         long roleDeny = 0;
@@ -64,13 +67,13 @@ public final class Permissions {
                 case ROLE -> {
                     if (overwrite.target() == everyone) {
                         bits = (bits & ~overwrite.deny()) | overwrite.allow();
-                    } else if (member.has(overwrite.target())) {
+                    } else if (roles.contains(new RoleId(overwrite.target()))) {
                         roleAllow |= overwrite.allow();
                         roleDeny |= overwrite.deny();
                     }
                 }
                 case MEMBER -> {
-                    if (overwrite.target() == user) {
+                    if (overwrite.target() == user.value()) {
                         ownAllow = overwrite.allow();
                         ownDeny = overwrite.deny();
                     }
@@ -109,10 +112,10 @@ public final class Permissions {
         if (user.equals(view.owner())) {
             return Integer.MAX_VALUE;
         }
-        var member = view.member(user);
+        var roles = view.rolesOf(user);
         int highest = 0;
-        if (member != null) {
-            for (RoleId id : member.roles()) {
+        if (roles != null) {
+            for (RoleId id : roles) {
                 var role = view.roles().get(id);
                 highest = role == null ? highest : Math.max(highest, role.position());
             }
