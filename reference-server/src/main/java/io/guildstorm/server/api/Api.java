@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /// All routes of the server, as tables for its ports.
 /// @param server what it says of itself
-public record Api(ApiParts parts, Self server) {
+/// @param inProcess sessions without sockets
+public record Api(ApiParts parts, Self server, InProcess inProcess) {
     /// @param metrics the text that Prometheus reads
     /// @param state JSON of the node
     /// @param faults whether `POST /admin/v1/faults` exists
@@ -31,6 +32,7 @@ public record Api(ApiParts parts, Self server) {
         return Stream.of(
                         new AdminRoutes(parts).routes(),
                         new TokenRoutes(parts).routes(),
+                        new InProcessRoutes(parts.guilds(), inProcess).routes(),
                         server.faults() ? new FaultRoutes(parts.guilds()).routes() : List.<Route>of(),
                         serverRoutes().admin())
                 .flatMap(List::stream)

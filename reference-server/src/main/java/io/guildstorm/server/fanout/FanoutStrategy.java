@@ -15,6 +15,13 @@ public interface FanoutStrategy {
     /// @param progress to be run after [Fanout#delivered] grew, on any thread
     Fanout open(GuildId guild, List<Lane> lanes, Settings settings, Runnable progress);
 
+    /// Whether a [Recipient] may stand for as many sessions as a relay holds; else in-process sessions are joined one
+    /// by
+    /// one.
+    default boolean servesBlocks() {
+        return false;
+    }
+
     /// @param relaySize sessions a relay holds at most, the switch `relay.size`; 1 and above
     record Settings(int relaySize) {
         public Settings {

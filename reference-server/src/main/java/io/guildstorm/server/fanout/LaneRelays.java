@@ -250,10 +250,11 @@ final class LaneRelays {
         int served = 0;
         for (Underway one : underway) {
             if (place < serving.listeners(one.event)) {
-                if (!turn.serve(serving.listener(place), one.event)) {
+                var listener = serving.listener(place);
+                if (!turn.serve(listener, one.event)) {
                     return -1;
                 }
-                served++;
+                served += listener.sessions();
             }
         }
         return served;
@@ -265,16 +266,23 @@ final class LaneRelays {
         worked++;
     }
 
+    /// A block is a relay of its own.
     private void add(Recipient one) {
-        var roomy = relays.stream().filter(relay -> !relay.full()).findFirst().orElseGet(() -> {
-            var fresh = new Relay(relaySize);
-            relays.add(fresh);
-            relayCount = relays.size();
-            return fresh;
-        });
+        var roomy = one.sessions() > 1 ? fresh(1) : roomy();
         if (roomy.add(one)) {
             count(1);
         }
+    }
+
+    private Relay roomy() {
+        return relays.stream().filter(relay -> !relay.full()).findFirst().orElseGet(() -> fresh(relaySize));
+    }
+
+    private Relay fresh(int capacity) {
+        var fresh = new Relay(capacity);
+        relays.add(fresh);
+        relayCount = relays.size();
+        return fresh;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // the lane alone writes it

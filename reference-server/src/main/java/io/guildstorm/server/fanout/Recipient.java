@@ -4,6 +4,12 @@ package io.guildstorm.server.fanout;
 public interface Recipient {
     Lane lane();
 
+    /// How many sessions it stands for: one, or a block of in-process sessions, which a fan-out of relays serves as one
+    /// relay.
+    default int sessions() {
+        return 1;
+    }
+
     /// It wants only what [EncodedEvent#reachesPassive] lets through.
     boolean passive();
 

@@ -20,6 +20,11 @@ public final class RelayFanout implements FanoutStrategy {
                 progress);
     }
 
+    @Override
+    public boolean servesBlocks() {
+        return true;
+    }
+
     /// **Owner:** the feeder.
     private static final class PerLane implements Fanout {
         private final List<LaneRelays> lanes;

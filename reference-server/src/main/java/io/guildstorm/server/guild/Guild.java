@@ -142,20 +142,20 @@ final class Guild {
         }
     }
 
-    void join(UserId user, Recipient recipient, JoinListener listener) {
+    void join(UserId user, List<Recipient> recipients, JoinListener listener) {
         if (phase == Phase.OPENING) {
-            untilOpen.add(() -> join(user, recipient, listener));
+            untilOpen.add(() -> join(user, recipients, listener));
         } else if (phase == Phase.ENDED) {
-            recipient.abandon("the guild restarts");
+            recipients.forEach(recipient -> recipient.abandon("the guild restarts"));
         } else if (ledger.isUnheardPending()) {
-            untilHeard.add(() -> join(user, recipient, listener));
+            untilHeard.add(() -> join(user, recipients, listener));
         } else {
             var view = feed.view();
             if (view == null || view.member(user) == null) {
                 listener.joined(null);
             } else {
                 listener.joined(new Joined(view, feed.log().newest(), feed.log()));
-                feed.join(recipient);
+                recipients.forEach(feed::join);
             }
         }
     }

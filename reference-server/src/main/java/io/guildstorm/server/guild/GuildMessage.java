@@ -5,6 +5,7 @@ import io.guildstorm.server.guild.Guilds.JoinListener;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.UserId;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -12,7 +13,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 sealed interface GuildMessage {
     record Ask(GuildCommand command, long receivedNanos, ActorRef<GuildAnswer> replyTo) implements GuildMessage {}
 
-    record Join(UserId user, Recipient recipient, JoinListener listener) implements GuildMessage {}
+    record Join(UserId user, List<Recipient> recipients, JoinListener listener) implements GuildMessage {}
 
     record Leave(Recipient recipient) implements GuildMessage {}
 

@@ -10,6 +10,7 @@ import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Refusal;
 import io.guildstorm.server.model.UserId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -150,9 +151,9 @@ public final class GuildProcesses implements Guilds, AutoCloseable {
     }
 
     @Override
-    public void join(GuildId guild, UserId user, Recipient recipient, JoinListener listener) {
+    public void join(GuildId guild, UserId user, List<Recipient> recipients, JoinListener listener) {
         if (feeds.containsKey(guild)) {
-            entity(guild).tell(new GuildMessage.Join(user, recipient, listener));
+            entity(guild).tell(new GuildMessage.Join(user, recipients, listener));
         } else {
             listener.joined(null);
         }

@@ -8,6 +8,7 @@ import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.UserId;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,12 @@ public interface Guilds {
 
     /// `recipient` gets every event after [Joined#position]. `listener` runs before the first of them, on the
     /// guild's thread: hop to the lane with `execute`, and events follow behind it.
-    void join(GuildId guild, UserId user, Recipient recipient, JoinListener listener);
+    default void join(GuildId guild, UserId user, Recipient recipient, JoinListener listener) {
+        join(guild, user, List.of(recipient), listener);
+    }
+
+    /// The same for several at once, on one lane, in whose name `user` asks.
+    void join(GuildId guild, UserId user, List<Recipient> recipients, JoinListener listener);
 
     /// No event published from now on reaches `recipient`.
     void leave(GuildId guild, Recipient recipient);

@@ -114,6 +114,18 @@ public final class Members implements Iterable<Member> {
         return new Walk(page, found >= 0 ? found + 1 : -found - 1);
     }
 
+    /// The ids of the first `count` members, or of all if they are fewer; rising.
+    public long[] firstIds(int count) {
+        var ids = new long[Math.min(count, size)];
+        int copied = 0;
+        for (MemberPage page : pages) {
+            int here = Math.min(page.size(), ids.length - copied);
+            page.copyIds(here, ids, copied);
+            copied += here;
+        }
+        return ids;
+    }
+
     /// A search for those whose name or nick begins so, whatever the case; it goes on in slices.
     /// @param limit how many are wanted, 1 and above
     public MemberSearch named(String beginning, int limit) {

@@ -14,6 +14,7 @@ import io.guildstorm.server.fanout.FanoutStrategy;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.EventLoopLane;
 import io.guildstorm.server.gateway.Gateway;
+import io.guildstorm.server.gateway.inprocess.InProcessSessions;
 import io.guildstorm.server.guild.Arrivals;
 import io.guildstorm.server.guild.Crowds;
 import io.guildstorm.server.guild.GuildParts;
@@ -203,10 +204,16 @@ final class Node implements AutoCloseable {
     /// @param routes of users and of everybody
     private record Authorities(String users, String admin, List<Route> routes) {}
 
+    private InProcessSessions inProcess() {
+        boolean whole = strategy(settings.fanout()).servesBlocks();
+        var blocks = new InProcessSessions.Blocks(settings.guilds().fanout().relaySize(), whole);
+        return new InProcessSessions(guilds, lanes, blocks, ticker);
+    }
+
     private Authorities open(Options options, Switches switches, ApiParts parts) {
         var meters = meters();
         var state = new NodeState(switches.effective(), settings.transport(), lanes, store, guilds);
-        var api = new Api(parts, new Api.Self(meters::scrape, state::json, options.allowFaults()));
+        var api = new Api(parts, new Api.Self(meters::scrape, state::json, options.allowFaults()), inProcess());
         var routes = new ArrayList<>(api.openRoutes());
         routes.addAll(api.userRoutes());
         var adminRoutes = new ArrayList<>(api.adminRoutes());

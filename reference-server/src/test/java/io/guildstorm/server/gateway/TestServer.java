@@ -151,6 +151,10 @@ final class TestServer implements AutoCloseable {
         skippedNanos.addAndGet(time.toNanos());
     }
 
+    List<EventLoopLane> lanes() {
+        return lanes;
+    }
+
     int port() {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }

@@ -7,6 +7,7 @@ import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.UserId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -83,9 +84,9 @@ final class DirectGuilds implements Guilds, AutoCloseable {
     }
 
     @Override
-    public void join(GuildId guild, UserId user, Recipient recipient, JoinListener listener) {
+    public void join(GuildId guild, UserId user, List<Recipient> recipients, JoinListener listener) {
         var asked = guild(guild);
-        owner.execute(() -> asked.join(user, recipient, listener));
+        owner.execute(() -> asked.join(user, recipients, listener));
     }
 
     @Override

@@ -63,6 +63,21 @@ public final class DispatchFrame {
         return to - from;
     }
 
+    /// Makes the frame that carries `s` in place, for who reads it there: it lies in [#bytes] from here to [#end].
+    public int begin(int s) {
+        number(s);
+        return from;
+    }
+
+    public int end() {
+        return to;
+    }
+
+    /// Its own bytes, until the next frame is made; not to be written.
+    public byte[] bytes() {
+        return bytes;
+    }
+
     /// What the frame takes at most, whatever number it carries.
     public int lengthMax() {
         return to;

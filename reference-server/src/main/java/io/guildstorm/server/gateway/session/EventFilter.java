@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param message what was said; null: nothing
 /// @param mentioned whom the message names
 /// @param isTurn the reader may see less or more from here on, or be no member any more
-record EventFilter(
+public record EventFilter(
         EncodedEvent event,
         Sight sight,
         @Nullable ChannelId channel,
@@ -34,7 +34,7 @@ record EventFilter(
         boolean isTurn) {
 
     /// What decides whether a member sees the event.
-    enum Sight {
+    public enum Sight {
         ALL,
         /// Whether the guild's roles show its channels: the same for all channels that say nothing else, so it need not
         /// be found out for each.
@@ -43,7 +43,7 @@ record EventFilter(
         READER
     }
 
-    static EventFilter of(EncodedEvent event) {
+    public static EventFilter of(EncodedEvent event) {
         return switch (event.event()) {
             case GuildEvent.MessageCreated(var message) -> said(event, message);
             case GuildEvent.MessageUpdated(var message) -> said(event, message);
@@ -77,7 +77,7 @@ record EventFilter(
     }
 
     /// Whether a session of `user` with these intents gets it.
-    boolean reaches(UserId user, int intents) {
+    public boolean reaches(UserId user, int intents) {
         return (wanted(intents) || isAbout(user)) && isSeenBy(user);
     }
 

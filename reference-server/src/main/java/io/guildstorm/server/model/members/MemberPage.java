@@ -47,6 +47,11 @@ public final class MemberPage {
         return ids[place];
     }
 
+    /// Copies the first `count` ids to `at` of `target`.
+    public void copyIds(int count, long[] target, int at) {
+        System.arraycopy(ids, 0, target, at, count);
+    }
+
     public long facts(int place) {
         return facts[place];
     }
