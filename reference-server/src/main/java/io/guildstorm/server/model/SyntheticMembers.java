@@ -2,12 +2,12 @@ package io.guildstorm.server.model;
 
 import io.guildstorm.server.model.members.Facts;
 import io.guildstorm.server.model.members.MemberPage;
-import io.guildstorm.server.model.members.NameSignature;
 import io.guildstorm.server.model.members.PageBuilder;
 import io.guildstorm.server.model.members.SyntheticMember;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Makes the members that fill a guild, the same ones from the same seed. Pure.
 public final class SyntheticMembers {
@@ -29,16 +29,20 @@ public final class SyntheticMembers {
             numbers[bits] = sets.size();
             sets = sets.with(set(roles, bits));
         }
-        var pages = new ArrayList<MemberPage>(count / MemberPage.MAX + 1);
         long latest = now.toEpochMilli() - Snowflake.EPOCH_MS;
-        for (int from = 0; from < count; from += MemberPage.MAX) {
-            var builder = new PageBuilder(MemberPage.MAX);
-            for (int place = from; place < Math.min(count, from + MemberPage.MAX); place++) {
-                add(builder, SyntheticMember.id(seed, place, count), numbers, latest);
-            }
-            pages.addAll(builder.pages());
-        }
+        var pages = IntStream.range(0, Math.ceilDiv(count, MemberPage.MAX))
+                .parallel()
+                .mapToObj(number -> page(seed, number * MemberPage.MAX, count, numbers, latest))
+                .toList();
         return new Members(pages, sets);
+    }
+
+    private static MemberPage page(long seed, int from, int count, int[] numbers, long latest) {
+        var builder = new PageBuilder(MemberPage.MAX);
+        for (int place = from; place < Math.min(count, from + MemberPage.MAX); place++) {
+            add(builder, SyntheticMember.id(seed, place, count), numbers, latest);
+        }
+        return builder.pages().getFirst();
     }
 
     private static List<RoleId> set(List<RoleId> roles, int bits) {
@@ -60,14 +64,14 @@ public final class SyntheticMembers {
             int odds = (1 << (i + 1)) - 1;
             bits |= (SyntheticMember.mixed(chance + i) & odds) == 0 ? 1 << i : 0;
         }
-        String name = SyntheticMember.name(id);
         byte[] text = null;
         if (Long.remainderUnsigned(chance >>> 32, NICK_EVERY) == 0) {
+            String name = SyntheticMember.name(id);
             var nick = name.substring(0, 1 + (int) (chance & 3)) + (chance >>> 48);
             var user = new User(new UserId(id), name, false);
             var member = new Member(user, nick, List.of(), Instant.ofEpochMilli(Snowflake.EPOCH_MS + joined), null);
             text = MemberText.of(member, null);
         }
-        builder.add(id, Facts.of(joined, numbers[bits]), NameSignature.of(name), text);
+        builder.add(id, Facts.of(joined, numbers[bits]), text);
     }
 }

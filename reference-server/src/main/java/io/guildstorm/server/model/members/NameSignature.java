@@ -15,6 +15,10 @@ public final class NameSignature {
         return (short) number(name, 0);
     }
 
+    static short of(char first, char second, char third) {
+        return (short) ((code(first) * CODES + code(second)) * CODES + code(third));
+    }
+
     /// The smallest signature, unsigned, of a name that begins so.
     static int least(String beginning) {
         return number(beginning, 0);

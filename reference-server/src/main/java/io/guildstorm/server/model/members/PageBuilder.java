@@ -44,6 +44,12 @@ public final class PageBuilder {
         size++;
     }
 
+    /// A synthetic member, by the name that follows from its id.
+    /// @param text at least one byte; null: none
+    public void add(long id, long itsFacts, byte @Nullable [] text) {
+        add(id, itsFacts, SyntheticMember.signature(id), text);
+    }
+
     /// Those at `from` up to `to`, exclusive, of `page`.
     public void add(MemberPage page, int from, int to) {
         int count = to - from;

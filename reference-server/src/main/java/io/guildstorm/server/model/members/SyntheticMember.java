@@ -46,6 +46,17 @@ public final class SyntheticMember {
         return name.append(chance & 0x3FFF).toString();
     }
 
+    /// Of its name, without building it.
+    static short signature(long id) {
+        long chance = mixed(id) >>> 5;
+        char first = CONSONANTS[(int) Long.remainderUnsigned(chance, CONSONANTS.length)];
+        chance >>>= 5;
+        char second = VOWELS[(int) Long.remainderUnsigned(chance, VOWELS.length)];
+        chance >>>= 5;
+        char third = CONSONANTS[(int) Long.remainderUnsigned(chance, CONSONANTS.length)];
+        return NameSignature.of(first, second, third);
+    }
+
     /// 64 bits that look random, of `value`: the finalizer of SplitMix64 (Steele, Lea, Flood, "Fast splittable
     /// pseudorandom number generators", 2014).
     public static long mixed(long value) {

@@ -41,6 +41,9 @@ final class OpenDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
     private static final long CACHE_BYTES = 64 << 20;
     private static final long MESSAGES_BUFFER_BYTES = 32 << 20;
+    /// Filled once, when a guild is founded.
+    private static final long PAGES_BUFFER_BYTES = 64 << 20;
+
     private static final long SMALL_BUFFER_BYTES = 8 << 20;
     private static final long LOG_BYTES_MAX = 128 << 20;
     private static final int BLOOM_BITS = 10;
@@ -133,13 +136,26 @@ final class OpenDatabase implements AutoCloseable {
         for (Table table : Table.values()) {
             var options = new ColumnFamilyOptions()
                     .setTableFormatConfig(blocks)
-                    .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                    .setWriteBufferSize(table == Table.MESSAGES ? MESSAGES_BUFFER_BYTES : SMALL_BUFFER_BYTES);
+                    .setCompressionType(compression(table))
+                    .setWriteBufferSize(bufferBytes(table));
             kept.add(options);
             byte[] name = table.name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
             descriptors.add(new ColumnFamilyDescriptor(name, options));
         }
         return descriptors;
+    }
+
+    /// Pages of members are numbers that look random: compressing them took time and saved nothing.
+    private static CompressionType compression(Table table) {
+        return table == Table.MEMBER_PAGES ? CompressionType.NO_COMPRESSION : CompressionType.LZ4_COMPRESSION;
+    }
+
+    private static long bufferBytes(Table table) {
+        return switch (table) {
+            case MESSAGES -> MESSAGES_BUFFER_BYTES;
+            case MEMBER_PAGES -> PAGES_BUFFER_BYTES;
+            case GUILDS, MEMBERS, USERS, NONCES -> SMALL_BUFFER_BYTES;
+        };
     }
 
     private static boolean isLockRefused(RocksDBException e) {
