@@ -12,6 +12,10 @@ public interface InProcess {
     /// @return how many hear the guild when the stage completes
     CompletionStage<Integer> open(GuildId guild, GuildView view, int count, int passivePercent);
 
+    /// Of the delays, from now on those of messages count alone that were due in this time; what was counted before is
+    /// forgotten.
+    CompletionStage<Void> judge(GuildId guild, long fromNanos, long toNanos);
+
     /// What they got and when, as JSON.
     CompletionStage<byte[]> reportAsJson(GuildId guild);
 

@@ -17,6 +17,7 @@ record InProcessRoutes(Guilds guilds, InProcess sessions) {
         return List.of(
                 new Route("POST", SESSIONS, Access.ADMIN, this::open),
                 new Route("GET", SESSIONS, Access.ADMIN, this::report),
+                new Route("PUT", SESSIONS, Access.ADMIN, this::judge),
                 new Route("DELETE", SESSIONS, Access.ADMIN, this::end));
     }
 
@@ -42,6 +43,17 @@ record InProcessRoutes(Guilds guilds, InProcess sessions) {
     private CompletionStage<Answer> report(Call call) {
         return sessions.reportAsJson(view(call).id())
                 .thenApply(json -> new Answer.Whole(200, Answer.JSON, json, List.of()));
+    }
+
+    private CompletionStage<Answer> judge(Call call) {
+        var form = call.form();
+        if (!form.has("to_ns")) {
+            form.required("to_ns");
+        }
+        long from = form.number("from_ns", 0, Long.MAX_VALUE, 0);
+        long to = form.number("to_ns", from, Long.MAX_VALUE, Long.MAX_VALUE);
+        form.check();
+        return sessions.judge(view(call).id(), from, to).thenApply(_ -> Answer.nothing());
     }
 
     private CompletionStage<Answer> end(Call call) {

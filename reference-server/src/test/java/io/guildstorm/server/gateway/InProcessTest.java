@@ -145,6 +145,24 @@ class InProcessTest {
     }
 
     @Test
+    void delays_count_of_messages_that_were_due_in_the_judged_time() {
+        var strategy = new RelayFanout();
+        try (var server = server(strategy)) {
+            var sessions = on(server, strategy);
+            open(sessions, server, 100, 0);
+            server.say(ANN, new MeasuredMessage(0, 1_000, 200).text());
+            now(sessions.judge(GUILD, 2_000, 3_000));
+            server.say(ANN, new MeasuredMessage(1, 1_999, 200).text());
+            server.say(ANN, new MeasuredMessage(2, 2_000, 200).text());
+            server.say(ANN, new MeasuredMessage(3, 3_000, 200).text());
+            now(server.guilds.drain());
+
+            assertThat(report(sessions).delays().getTotalCount()).isEqualTo(100);
+            assertThat(report(sessions).arrivals()).hasSize(4);
+        }
+    }
+
+    @Test
     void those_that_ended_hear_nothing_and_others_may_come() {
         var strategy = new RelayFanout();
         try (var server = server(strategy)) {

@@ -135,6 +135,16 @@ public final class InProcessSessions implements InProcess {
     }
 
     @Override
+    public CompletionStage<Void> judge(GuildId guild, long fromNanos, long toNanos) {
+        var crew = crews.get(guild);
+        var readers = crew == null ? List.<LaneReader>of() : crew.readers;
+        return CompletableFuture.allOf(readers.stream()
+                .map(reader ->
+                        CompletableFuture.runAsync(() -> reader.judge(fromNanos, toNanos), reader.lane()::execute))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    @Override
     public CompletionStage<byte[]> reportAsJson(GuildId guild) {
         return report(guild).thenApply(ReportJson::of);
     }

@@ -23,6 +23,8 @@ final class LaneReader {
     private final Ticker ticker;
     private final @Nullable ReadEvent[] reading = new ReadEvent[KEPT];
     private final List<ReadEvent> measured = new ArrayList<>();
+    private long judgedFrom = Long.MIN_VALUE;
+    private long judgedTo = Long.MAX_VALUE;
     final Histories histories = new Histories();
     final Histogram delays = histogram();
 
@@ -30,6 +32,20 @@ final class LaneReader {
     LaneReader(Lane lane, Ticker ticker) {
         this.lane = lane;
         this.ticker = ticker;
+    }
+
+    /// Whose delays count: messages that are due in this time.
+    void judge(long fromNanos, long toNanos) {
+        judgedFrom = fromNanos;
+        judgedTo = toNanos;
+        delays.reset();
+    }
+
+    /// @param delay to the last byte of one session's frame
+    void delayed(MeasuredText text, long delay) {
+        if (text.intendedNanos() >= judgedFrom && text.intendedNanos() < judgedTo) {
+            delays.recordValue(Math.min(delay, HIGHEST_NANOS));
+        }
     }
 
     /// From a microsecond to an hour.

@@ -118,7 +118,7 @@ final class SessionBlock implements Recipient {
             long now = reader.now();
             long delay = Math.max(0, now - read.text().intendedNanos());
             read.arrived(now);
-            reader.delays.recordValue(Math.min(delay, reader.delays.getHighestTrackableValue()));
+            reader.delayed(read.text(), delay);
             slowestMicros[place] = (int) Math.max(slowestMicros[place], delay / NANOS_IN_MICRO);
         }
         if (read.isMeasured() || !intact) {
