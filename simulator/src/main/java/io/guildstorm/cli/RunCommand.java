@@ -40,6 +40,15 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Double rate;
 
     @Option(
+            names = "--online",
+            paramLabel = "N",
+            description = "sessions that hear the guild, most without a socket (guild-15m)")
+    private @Nullable Integer online;
+
+    @Option(names = "--members", paramLabel = "N", description = "of the guild (guild-15m)")
+    private @Nullable Integer members;
+
+    @Option(
             names = "--burst",
             paramLabel = "none|N/D",
             converter = Values.OfBurst.class,
@@ -134,6 +143,8 @@ final class RunCommand implements Callable<Integer> {
 
     private RunRequest request() {
         atLeast("--sessions", sessions, 1, "sessions");
+        atLeast("--online", online, 1, "sessions");
+        atLeast("--members", members, 1, "members");
         if (rate != null && !(rate > 0 && rate <= 1e6))
             throw new UsageException(
                     "--rate cannot be \"" + rate + "\": give messages a second, above 0, at most 1000000.");
@@ -145,6 +156,8 @@ final class RunCommand implements Callable<Integer> {
         return new RunRequest(
                 withoutToken("guildstorm " + String.join(" ", words())),
                 sessions,
+                online,
+                members,
                 rate,
                 burst,
                 duration,

@@ -13,6 +13,7 @@ import io.guildstorm.reports.record.TargetResult;
 import io.guildstorm.reports.record.Verdict;
 import io.guildstorm.reports.target.CrashFigures;
 import io.guildstorm.reports.target.Figures;
+import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.LatencyMetric;
 import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.reports.target.RevokeFigures;
@@ -126,6 +127,8 @@ final class ResultBlock {
         if (revoke != null) return revoke.load();
         SlowFigures slow = SlowFigures.of(record.experiment());
         if (slow != null) return slow.load();
+        GuildFigures large = GuildFigures.of(record.experiment());
+        if (large != null) return large.load();
         Load load = record.load();
         Guild guild = record.guild();
         String rate = load == null || load.ratePerS() == null ? "" : Figures.digits(load.ratePerS()) + " msg/s";
@@ -189,6 +192,8 @@ final class ResultBlock {
         if (revoke != null) revoke.sides().forEach(side -> side(side.name(), RevokeFigures.words(side)));
         SlowFigures slow = SlowFigures.of(record.experiment());
         if (slow != null) slow.sides().forEach(side -> side(side.name(), SlowFigures.words(side)));
+        GuildFigures large = GuildFigures.of(record.experiment());
+        if (large != null) large.sides().forEach(side -> side(side.name(), GuildFigures.words(side)));
     }
 
     private void side(String name, String words) {

@@ -38,6 +38,8 @@ public final class Headlines {
         if (revoke != null) return revoke.sentence();
         SlowFigures slow = SlowFigures.of(record.experiment());
         if (slow != null) return slow.sentence();
+        GuildFigures guild = GuildFigures.of(record.experiment());
+        if (guild != null) return guild.sentence();
         Optional<String> refused = text(Reason.Code.SERVER_REFUSED);
         if (refused.isPresent()) return "%s: %s.".formatted(audience(), refused.get());
         if (text(Reason.Code.NOTHING_DELIVERED).isPresent()) return audience() + ": nothing was delivered.";

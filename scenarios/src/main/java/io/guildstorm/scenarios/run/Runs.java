@@ -15,6 +15,7 @@ import io.guildstorm.scenarios.run.context.Terms;
 import io.guildstorm.scenarios.run.crash.CrashRun;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.UsageException;
+import io.guildstorm.scenarios.run.guild.Guild15mRun;
 import io.guildstorm.scenarios.run.hot.HotChannelPlan;
 import io.guildstorm.scenarios.run.hot.HotChannelRun;
 import io.guildstorm.scenarios.run.hot.Variation;
@@ -31,6 +32,7 @@ import io.guildstorm.scenarios.run.screen.Screen;
 import io.guildstorm.scenarios.run.server.Switches;
 import io.guildstorm.scenarios.run.slow.SlowRun;
 import io.guildstorm.scenarios.workload.CrashMidSend;
+import io.guildstorm.scenarios.workload.Guild15m;
 import io.guildstorm.scenarios.workload.HotChannel;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.PermissionRevoke;
@@ -116,6 +118,10 @@ public final class Runs {
         switches.check(settings, !request.jars().isEmpty());
         if (workload instanceof HotChannel) HotChannelPlan.of(request);
         if (workload instanceof PermissionRevoke) RevokeRun.plan(request);
+        if (workload instanceof Guild15m) Guild15mRun.plan(request);
+        else if (request.online() != null || request.members() != null)
+            throw new UsageException("--online and --members are guild-15m's: leave them out with " + workload.name()
+                    + ", whose sessions --sessions counts.");
         if (workload instanceof SlowConsumers) SlowRun.plan(request);
         return new Plan(workload, request, new Terms(switches, settings, targets(workload, request)));
     }
@@ -128,6 +134,12 @@ public final class Runs {
                 case PermissionRevoke _ ->
                     sides(plan, living, RevokeRun.plan(plan.request()), (context, fits, room) -> {
                         RevokeRun run = new RevokeRun(context, fits, room, plan.terms());
+                        stopWhenItMust(context, run::stop);
+                        return run.play();
+                    });
+                case Guild15m _ ->
+                    sides(plan, living, Guild15mRun.plan(plan.request()), (context, fits, room) -> {
+                        Guild15mRun run = new Guild15mRun(context, fits, room, plan.terms());
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
@@ -229,6 +241,7 @@ public final class Runs {
             case HotChannel _ -> HotChannelPlan.seconds(plan.request());
             case CrashMidSend crash -> crash.seconds();
             case PermissionRevoke _ -> RevokeRun.seconds(plan.request());
+            case Guild15m _ -> Guild15mRun.seconds(plan.request());
             case SlowConsumers _ -> SlowRun.seconds(plan.request());
         };
     }

@@ -231,6 +231,8 @@ class TrueNumbersIT {
         var request = new RunRequest(
                 "TrueNumbersIT",
                 sessions,
+                null,
+                null,
                 (double) RATE,
                 Burst.NONE,
                 measure,

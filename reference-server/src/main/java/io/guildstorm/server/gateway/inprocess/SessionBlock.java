@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Owner:** its lane, but for [#lane], [#passive], [#sessions] and [#abandon], which any thread may call.
 final class SessionBlock implements Recipient {
-    private static final int INTENTS = Intent.GUILDS.bit()
-            | Intent.GUILD_MESSAGES.bit()
-            | Intent.GUILD_MESSAGE_TYPING.bit()
-            | Intent.MESSAGE_CONTENT.bit();
+    private static final int INTENTS = Intent.GUILDS.bit() | Intent.GUILD_MESSAGES.bit() | Intent.MESSAGE_CONTENT.bit();
     private static final int NANOS_IN_MICRO = 1_000;
 
     private final LaneReader reader;

@@ -4,6 +4,7 @@ import io.guildstorm.reports.page.html.FactTable;
 import io.guildstorm.reports.page.html.Html;
 import io.guildstorm.reports.page.html.Say;
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import java.util.List;
@@ -22,7 +23,9 @@ final class SidesTable {
         RevokeFigures revoke = RevokeFigures.of(record.experiment());
         if (revoke != null) return revoke(revoke.sides());
         SlowFigures slow = SlowFigures.of(record.experiment());
-        return slow == null ? Html.NONE : slow(slow.sides());
+        if (slow != null) return slow(slow.sides());
+        GuildFigures guild = GuildFigures.of(record.experiment());
+        return guild == null ? Html.NONE : guild(guild.sides());
     }
 
     /// What the run has to say for the claim that it was made for.
@@ -36,6 +39,16 @@ final class SidesTable {
                     Html.text(words(revoke.sides(), RevokeFigures.Side::name, RevokeFigures::words)),
                     Html.text("messages may be eventual, permissions may not"),
                     Html.text("few readers or small bursts: then nothing is under way that could leak"));
+            return 1;
+        }
+        GuildFigures guild = GuildFigures.of(record.experiment());
+        if (guild != null && guild.judged() != null) {
+            table.row(
+                    "claim-relay",
+                    "Relays take the fan-out off the guild: it hands an event to lanes, not to sessions",
+                    Html.text(words(guild.sides(), GuildFigures.Side::name, GuildFigures::words)),
+                    Html.text("relays of about 15,000 sessions"),
+                    Html.text("small guilds: below some tens of thousands of sessions both are alike"));
             return 1;
         }
         SlowFigures slow = SlowFigures.of(record.experiment());
@@ -148,6 +161,33 @@ final class SidesTable {
                 "The server's memory is that of its whole process, and its heap grows with any load: read the difference"
                         + " between the sides. Where a connection ended without a close frame, its reader came back too"
                         + " late to be told.");
+    }
+
+    private static Html guild(List<GuildFigures.Side> sides) {
+        FactTable table = table(sides.stream().map(GuildFigures.Side::name).toList());
+        row(table, "guild.members", "members", sides, side -> Say.count(side.members()));
+        row(table, "guild.in_process", "sessions without sockets", sides, side -> Say.count(side.inProcess()));
+        row(table, "guild.real", "sessions with sockets", sides, side -> Say.count(side.real()));
+        row(table, "guild.relays", "relays", sides, side -> Say.count(side.relays()));
+        row(table, "guild.messages", "messages that were judged", sides, side -> Say.count(side.messages()));
+        row(
+                table,
+                "guild.first",
+                "the first without a socket has it, median",
+                sides,
+                side -> Say.millis(side.firstMs()));
+        row(table, "guild.last", "the last has it, median", sides, side -> Say.millis(side.lastMs()));
+        row(table, "guild.last_max", "of the slowest message", sides, side -> Say.millis(side.lastMaxMs()));
+        row(table, "guild.real_p50", "delivery to sockets, median", sides, side -> Say.millis(side.realP50Ms()));
+        row(table, "guild.real_max", "longest", sides, side -> Say.millis(side.realMaxMs()));
+        row(table, "guild.ack_p50", "a send is answered, median", sides, side -> Say.millis(side.ackP50Ms()));
+        row(table, "guild.ack_max", "longest", sides, side -> Say.millis(side.ackMaxMs()));
+        return Html.of(
+                "<h3 id=\"sides\">Side by side</h3>{}<p>{}</p>",
+                table.html(),
+                "Sessions without sockets are in the server's process: each filters, numbers and notes an event as any"
+                        + " other and reads every byte of its frame, but no system call is made for it. They are never"
+                        + " added to those with sockets.");
     }
 
     private static Html codes(Map<String, Long> codes) {

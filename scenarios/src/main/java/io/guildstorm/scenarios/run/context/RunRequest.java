@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What the user asked for; null where the scenario decides.
 /// @param command as typed, for the record
 /// @param sessions real sessions that listen
+/// @param online sessions that hear the guild, with sockets or without
+/// @param members of the guild
 /// @param rate messages a second
 /// @param out folder of the run, a new one under `runs` when null
 /// @param switches of the server, as set by the user
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record RunRequest(
         String command,
         @Nullable Integer sessions,
+        @Nullable Integer online,
+        @Nullable Integer members,
         @Nullable Double rate,
         @Nullable Burst burst,
         @Nullable Duration duration,

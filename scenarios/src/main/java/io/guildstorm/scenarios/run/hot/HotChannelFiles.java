@@ -62,7 +62,7 @@ final class HotChannelFiles {
     private RunRecord judged(Measured found) throws IOException {
         RunFolder folder = run.folder();
         if (found.flight != null) ServerSend.write(folder, found.flight.sends());
-        RunRecord measured = new HotChannelRecord(folder, plan, run.request().seed(), found, variation.audit())
+        RunRecord measured = new HotChannelRecord(folder, plan, run.request().seed(), found, variation)
                 .figures()
                 .scenario(variation.scenario())
                 .command(run.request().command())

@@ -39,17 +39,18 @@ final class HotChannelRecord {
     private final LoadPlan plan;
     private final Measured found;
     private final long seed;
-    private final Audit besides;
+    private final Variation variation;
     private final List<SentRow> sent;
     private final @Nullable MessageTimes times;
 
-    /// @param besides faults that the sessions did not find
-    HotChannelRecord(RunFolder folder, LoadPlan plan, long seed, Measured found, Audit besides) throws IOException {
+    /// @param variation what was done beside the load, and found by it
+    HotChannelRecord(RunFolder folder, LoadPlan plan, long seed, Measured found, Variation variation)
+            throws IOException {
         this.folder = folder;
         this.plan = plan;
         this.seed = seed;
         this.found = found;
-        this.besides = besides;
+        this.variation = variation;
         sent = SentRow.read(folder.csvs("sent"));
         times = found.window == null ? null : MessageTimes.read(folder, found.window);
     }
@@ -57,6 +58,7 @@ final class HotChannelRecord {
     /// The blocks of figures; who ran it, where and with what is put in by the caller.
     RunRecord.Draft figures() throws IOException {
         Latency latency = latency();
+        InProcess inProcess = variation.inProcess();
         return RunRecord.of("hot-channel")
                 .started(found.started)
                 .warmupS(plan.warmup().toMillis() / 1e3)
@@ -65,14 +67,20 @@ final class HotChannelRecord {
                 .disturbance(disturbance())
                 .load(load())
                 .guild(new Guild(
-                        found.bed == null ? null : (Long) (long) found.bed.members(),
-                        (long) found.online,
+                        found.bed == null ? null : (Long) ((long) found.bed.members() + variation.synthetic()),
+                        found.online + inProcessSessions(),
                         found.relays))
-                .sessions(new Sessions(found.online, 0, 0, closedByCode()))
+                .sessions(new Sessions(found.online, inProcessSessions(), 0, closedByCode()))
                 .audit(audit())
+                .auditInProcess(inProcess == null ? null : inProcess.audit())
                 .latency(latency)
                 .cost(cost(latency.delivery()))
                 .headroom(headroom(latency.delivery()));
+    }
+
+    private long inProcessSessions() {
+        InProcess inProcess = variation.inProcess();
+        return inProcess == null ? 0 : inProcess.sessions();
     }
 
     private Map<String, Long> closedByCode() {
@@ -113,14 +121,14 @@ final class HotChannelRecord {
                         sum.afterDelete(),
                         sum.leaked(),
                         sum.inFlight())
-                .plus(besides);
+                .plus(variation.audit());
     }
 
     private Latency latency() throws IOException {
         Long messages = times == null ? null : (Long) times.messages();
         return new Latency(
                 quantiles("delivery", messages),
-                null,
+                quantiles("delivery_in_process", messages),
                 quantiles("update", null),
                 quantiles("delete", null),
                 quantiles("history", null),
@@ -207,6 +215,7 @@ final class HotChannelRecord {
                 .cliCpuS(used.of("cli"))
                 .unattributedCpuS(used.unattributed());
         if (server == null || server <= 0 || delivery == null || delivery.count() == 0) return cost.build();
+        if (inProcessSessions() > 0) return cost.build(); // the server's CPU is not that of real deliveries alone
         double us = server * 1e6 / delivery.count();
         cost.deliveriesPerServerCpuS(delivery.count() / server).serverCpuUsPerDelivery(us);
         if (found.floor != null) cost.relativeToBareSend(us / found.floor.us());

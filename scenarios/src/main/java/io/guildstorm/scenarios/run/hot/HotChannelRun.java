@@ -115,7 +115,7 @@ public final class HotChannelRun {
         found.serverReadySeconds = (System.nanoTime() - begun) / 1e9;
         int capacity = plan.ramp().isZero() ? plan.sessions() : Math.max(plan.sessions(), room.sessions());
         found.transport = processes.transport(token);
-        found.bed = TestBed.make(processes.address(), token, plan.sessions(), capacity, run);
+        found.bed = TestBed.make(processes.address(), token, plan.sessions(), variation.synthetic(), capacity, run);
         found.gatling = processes.startGatling(found.bed);
         int perProcess = Math.max(plan.sessions(), room.sessions());
         swarms.start(found.bed, new Swarms.Size(capacity, perProcess, Swarms.loops(), variation.slowReaders()));
@@ -174,6 +174,7 @@ public final class HotChannelRun {
         long sends = schedule.countBefore(to - anchor);
         variation.end();
         drain(sends, plan.drain().toNanos());
+        variation.drained();
         found.drainedSeconds = (System.nanoTime() - to) / 1e9;
         closeWindow();
         run.screen()

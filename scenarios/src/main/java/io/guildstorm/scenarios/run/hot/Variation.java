@@ -26,6 +26,11 @@ public interface Variation extends AutoCloseable {
     /// Characters of a message.
     int textLength();
 
+    /// Members of the guild who never sign in, beside those who do.
+    default int synthetic() {
+        return 0;
+    }
+
     /// So many of the last sessions stop reading once they are ready.
     int slowReaders();
 
@@ -40,6 +45,14 @@ public interface Variation extends AutoCloseable {
 
     /// The last send was due. It returns when what it began is over.
     void end();
+
+    /// What real sessions were due has come, or will not. The server still runs.
+    default void drained() {}
+
+    /// What sessions without sockets came to; null: there were none.
+    default @Nullable InProcess inProcess() {
+        return null;
+    }
 
     /// Faults that it found by itself; they are added to those that the sessions found.
     Audit audit();

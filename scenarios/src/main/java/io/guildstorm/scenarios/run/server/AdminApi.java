@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// The server's admin API, `/admin/v1`: users and guilds by the thousand.
 public final class AdminApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /// A guild of millions takes seconds, on a busy machine many.
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final int SYNTHETIC_ROLES = 3;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -63,17 +66,50 @@ public final class AdminApi implements AutoCloseable {
 
     /// A guild whose members are these users, the first of them its owner.
     public Guild createGuild(String name, List<User> members) {
+        return createGuild(name, members, 0, 0);
+    }
+
+    /// The same with more members, who never sign in.
+    /// @param seed that they follow from
+    public Guild createGuild(String name, List<User> members, int synthetic, long seed) {
         ObjectNode request = JSON.createObjectNode()
                 .put("name", name)
                 .put("owner", members.getFirst().id());
         request.putArray("channels").addObject().put("name", "general").put("type", 0);
-        ArrayNode ids = request.putObject("members").putArray("from_users");
+        ObjectNode who = request.putObject("members").put("synthetic", synthetic);
+        if (synthetic > 0) who.put("seed", seed).put("roles", SYNTHETIC_ROLES);
+        ArrayNode ids = who.putArray("from_users");
         members.forEach(user -> ids.add(user.id()));
         HttpResponse<String> answer = post("/guilds", request);
         JsonNode guild = parse(answer.body());
         String id = guild.path("id").asText();
         JsonNode channel = guild.path("channels").path(0);
         return new Guild(id, channel.isObject() ? channel.path("id").asText() : channel.asText());
+    }
+
+    /// Opens sessions without sockets.
+    /// @return how many hear the guild now
+    public int openInProcess(String guild, int count) {
+        ObjectNode request = JSON.createObjectNode().put("count", count);
+        return parse(post(inProcess(guild), request).body()).path("sessions").asInt();
+    }
+
+    /// From now on delays of those messages alone count that are due in this time.
+    public void judgeInProcess(String guild, long fromNanos, long toNanos) {
+        ObjectNode request = JSON.createObjectNode().put("from_ns", fromNanos).put("to_ns", toNanos);
+        send(request(inProcess(guild))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(request.toString()))
+                .build());
+    }
+
+    /// What sessions without sockets got, and when.
+    public JsonNode inProcessReport(String guild) {
+        return get(inProcess(guild));
+    }
+
+    private static String inProcess(String guild) {
+        return "/guilds/" + guild + "/in-process-sessions";
     }
 
     /// Version, settings, event loops, queues, relays.

@@ -121,7 +121,7 @@ public final class SideFigures {
                 .sum();
         return new Latency(
                 quantiles("delivery", messages),
-                null,
+                quantiles("delivery_in_process", messages),
                 quantiles("update", null),
                 quantiles("delete", null),
                 quantiles("history", null),
@@ -160,6 +160,8 @@ public final class SideFigures {
                         .max(Long::compare)
                         .orElse(null));
         if (server == null || server <= 0 || delivery == null || delivery.count() == 0) return sum.build();
+        Sessions sessions = first().sessions();
+        if (sessions != null && sessions.inProcess() > 0) return sum.build(); // not of real deliveries alone
         return sum.deliveriesPerServerCpuS(delivery.count() / server)
                 .serverCpuUsPerDelivery(server * 1e6 / delivery.count())
                 .build();

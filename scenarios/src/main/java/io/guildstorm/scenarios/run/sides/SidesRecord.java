@@ -1,5 +1,6 @@
 package io.guildstorm.scenarios.run.sides;
 
+import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Machine;
 import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.Round;
@@ -62,7 +63,13 @@ public final class SidesRecord {
             sides.add(side);
             if (design.judged()) repeat(draft, own, side);
         }
-        return draft.sides(sides);
+        return draft.sides(sides)
+                .auditInProcess(rounds.stream()
+                        .map(round -> round.played().record().auditInProcess())
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .reduce(Audit::plus)
+                        .orElse(null));
     }
 
     private static void repeat(RunRecord.Draft draft, List<? extends SideRound<?>> own, Side side) {

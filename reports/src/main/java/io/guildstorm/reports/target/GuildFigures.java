@@ -1,0 +1,135 @@
+package io.guildstorm.reports.target;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What guild-15m found: its `experiment` block.
+/// @param sides the judged one first
+public record GuildFigures(List<Side> sides) {
+    private static final String KEY = "guild";
+
+    public GuildFigures {
+        sides = List.copyOf(sides);
+    }
+
+    /// One design. First and last are of sessions without sockets, from the intended send of a message.
+    /// @param inProcess sessions without sockets
+    /// @param real sessions with one
+    /// @param messages that were judged
+    /// @param firstMs when the first session had a message, the median over messages
+    /// @param lastMs when the last had it, the median over messages
+    /// @param lastMaxMs of the slowest message
+    /// @param realP50Ms delivery to sessions with sockets
+    /// @param ackP50Ms intended send to answer, while fan-outs are under way
+    public record Side(
+            String name,
+            boolean judged,
+            @Nullable Long members,
+            long inProcess,
+            long real,
+            @Nullable Long relays,
+            long messages,
+            @Nullable Double firstMs,
+            @Nullable Double lastMs,
+            @Nullable Double lastMaxMs,
+            @Nullable Double realP50Ms,
+            @Nullable Double realMaxMs,
+            @Nullable Double ackP50Ms,
+            @Nullable Double ackMaxMs) {
+        private Map<String, @Nullable Object> block() {
+            Map<String, @Nullable Object> block = new LinkedHashMap<>();
+            block.put("name", name);
+            block.put("judged", judged);
+            block.put("members", members);
+            block.put("in_process", inProcess);
+            block.put("real", real);
+            block.put("relays", relays);
+            block.put("messages", messages);
+            block.put("first_p50_ms", firstMs);
+            block.put("last_p50_ms", lastMs);
+            block.put("last_max_ms", lastMaxMs);
+            block.put("real_p50_ms", realP50Ms);
+            block.put("real_max_ms", realMaxMs);
+            block.put("send_ack_p50_ms", ackP50Ms);
+            block.put("send_ack_max_ms", ackMaxMs);
+            return block;
+        }
+
+        private static Side from(Map<?, ?> block) {
+            return new Side(
+                    String.valueOf(block.get("name")),
+                    Boolean.TRUE.equals(block.get("judged")),
+                    whole(block.get("members")),
+                    count(block.get("in_process")),
+                    count(block.get("real")),
+                    whole(block.get("relays")),
+                    count(block.get("messages")),
+                    part(block.get("first_p50_ms")),
+                    part(block.get("last_p50_ms")),
+                    part(block.get("last_max_ms")),
+                    part(block.get("real_p50_ms")),
+                    part(block.get("real_max_ms")),
+                    part(block.get("send_ack_p50_ms")),
+                    part(block.get("send_ack_max_ms")));
+        }
+    }
+
+    /// Null when the block is another scenario's.
+    public static @Nullable GuildFigures of(@Nullable Map<String, @Nullable Object> experiment) {
+        if (experiment == null || !(experiment.get(KEY) instanceof List<?> blocks)) return null;
+        List<Side> sides = new ArrayList<>();
+        for (Object block : blocks) if (block instanceof Map<?, ?> map) sides.add(Side.from(map));
+        return new GuildFigures(sides);
+    }
+
+    /// The block as `run.json` has it; more may be put beside these.
+    public Map<String, @Nullable Object> experiment() {
+        Map<String, @Nullable Object> experiment = new LinkedHashMap<>();
+        experiment.put(KEY, sides.stream().map(Side::block).toList());
+        return experiment;
+    }
+
+    /// The side that the verdict is about; null: it was not played.
+    public @Nullable Side judged() {
+        return sides.stream().filter(Side::judged).findFirst().orElse(null);
+    }
+
+    /// `1,000,000 sessions, 300 with sockets, in a guild of 15,000,000 members`
+    public String load() {
+        Side side = judged();
+        if (side == null) return "nothing was played";
+        String members = side.members() == null ? "" : " in a guild of " + Figures.count(side.members()) + " members";
+        return Figures.count(side.inProcess() + side.real(), "session", "sessions") + ", " + Figures.count(side.real())
+                + " with sockets," + members;
+    }
+
+    /// `…: relay the last has a message after 95 ms; direct …`
+    String sentence() {
+        List<String> parts =
+                sides.stream().map(side -> side.name() + " " + words(side)).toList();
+        return load() + (parts.isEmpty() ? "." : ": " + String.join("; ", parts) + ".");
+    }
+
+    /// `the last has a message after 95 ms, a send is answered after 8 ms`
+    public static String words(Side side) {
+        List<String> parts = new ArrayList<>();
+        if (side.lastMs() != null) parts.add("the last has a message after " + Figures.ms(side.lastMs()));
+        if (side.ackP50Ms() != null) parts.add("a send is answered after " + Figures.ms(side.ackP50Ms()));
+        return parts.isEmpty() ? "nothing was measured" : String.join(", ", parts);
+    }
+
+    private static long count(@Nullable Object value) {
+        return value instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static @Nullable Long whole(@Nullable Object value) {
+        return value instanceof Number number ? (Long) number.longValue() : null;
+    }
+
+    private static @Nullable Double part(@Nullable Object value) {
+        return value instanceof Number number ? (Double) number.doubleValue() : null;
+    }
+}

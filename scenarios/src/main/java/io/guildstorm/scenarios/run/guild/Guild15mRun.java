@@ -1,0 +1,137 @@
+package io.guildstorm.scenarios.run.guild;
+
+import io.guildstorm.reports.record.Reason;
+import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.record.Side;
+import io.guildstorm.reports.target.GuildFigures;
+import io.guildstorm.reports.target.Observations;
+import io.guildstorm.scenarios.run.context.RunContext;
+import io.guildstorm.scenarios.run.context.RunRequest;
+import io.guildstorm.scenarios.run.context.StoppedException;
+import io.guildstorm.scenarios.run.context.Terms;
+import io.guildstorm.scenarios.run.exit.UsageException;
+import io.guildstorm.scenarios.run.hot.HotChannelPlan;
+import io.guildstorm.scenarios.run.sides.Design;
+import io.guildstorm.scenarios.run.sides.Rounds;
+import io.guildstorm.scenarios.run.sides.SideRound;
+import io.guildstorm.scenarios.run.sides.SidesRecord;
+import io.guildstorm.scenarios.workload.Guild15m;
+import io.guildstorm.scenarios.workload.LoadPlan;
+import io.guildstorm.scenarios.workload.Room;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// `guild-15m`: rounds of both designs in turn, and what each cost the guild and its sessions.
+///
+/// **Owner:** the run's thread.
+public final class Guild15mRun {
+    private static final int ROUNDS = 2;
+    /// To make the members and to open the sessions, besides what any round takes.
+    private static final int FOUNDING_SECONDS = 6;
+
+    private static final int MEMBERS_MAX = 20_000_000;
+
+    private final RunContext run;
+    private final LoadPlan plan;
+    private final Terms terms;
+    private final List<Design> sides;
+    private final Rounds<GuildVariation> rounds;
+    private final Instant started = Instant.now();
+
+    /// @param plan of each round, as it fits here
+    public Guild15mRun(RunContext run, LoadPlan plan, Room room, Terms terms) {
+        this.run = run;
+        this.plan = plan;
+        this.terms = terms;
+        this.sides = sides(terms.settings().getOrDefault(Guild15m.SWITCH, "relay"));
+        int inProcess = Math.max(0, online(run.request()) - plan.sessions());
+        int synthetic = members(run.request()) - plan.sessions();
+        this.rounds = new Rounds<>(run, plan, room, terms, round -> new GuildVariation(round, synthetic, inProcess));
+    }
+
+    /// @param judged what the user set, else the default
+    private static List<Design> sides(String judged) {
+        String other = judged.equals("direct") ? "relay" : "direct";
+        return List.of(
+                new Design(judged, true, Map.of(Guild15m.SWITCH, judged)),
+                new Design(other, false, Map.of(Guild15m.SWITCH, other)));
+    }
+
+    /// The load of a round that was asked for.
+    /// @throws UsageException when flags do not go together
+    public static LoadPlan plan(RunRequest request) {
+        LoadPlan plan = HotChannelPlan.of(request, request.quick() ? Guild15m.QUICK : Guild15m.PLAN);
+        int members = members(request);
+        int online = online(request);
+        if (members > MEMBERS_MAX)
+            throw new UsageException("--members cannot be \"%d\": give at most %d.".formatted(members, MEMBERS_MAX));
+        if (online > members)
+            throw new UsageException(
+                    "--online cannot be \"%d\": the guild has %d members, each online once at most; give fewer, or more --members."
+                            .formatted(online, members));
+        if (online < plan.sessions())
+            throw new UsageException(
+                    "--online cannot be \"%d\": %d sessions have sockets (--sessions) and are among them."
+                            .formatted(online, plan.sessions()));
+        return plan;
+    }
+
+    private static int members(RunRequest request) {
+        return Objects.requireNonNullElse(request.members(), Guild15m.MEMBERS);
+    }
+
+    private static int online(RunRequest request) {
+        return Objects.requireNonNullElse(request.online(), Math.min(Guild15m.ONLINE, members(request)));
+    }
+
+    /// About how long it takes.
+    public static long seconds(RunRequest request) {
+        return Rounds.seconds(ROUNDS, plan(request)) + ROUNDS * FOUNDING_SECONDS;
+    }
+
+    /// From the inbox: Ctrl-C, a full disk.
+    public void stop(StoppedException why) {
+        rounds.stop(why);
+    }
+
+    /// @return the record as written
+    public RunRecord play() throws IOException {
+        List<SideRound<GuildVariation>> played = rounds.play(Design.order(sides, ROUNDS));
+        SidesRecord record = new SidesRecord(run, terms, sides, played);
+        RunRecord.Draft draft = record.draft("guild-15m", started);
+        GuildFigures figures = figures(draft.build().sides(), played);
+        return record.judge(draft.experiment(figures.experiment()).build(), seen(record, played), List.of());
+    }
+
+    private GuildFigures figures(@Nullable List<Side> told, List<SideRound<GuildVariation>> played) {
+        List<GuildFigures.Side> figures = new ArrayList<>();
+        for (Side side : told == null ? List.<Side>of() : told) {
+            List<SideRound<GuildVariation>> own = played.stream()
+                    .filter(round -> round.design().name().equals(side.name()))
+                    .toList();
+            figures.add(GuildCounts.of(side, own, plan.sessions()));
+        }
+        return new GuildFigures(figures);
+    }
+
+    private Observations seen(SidesRecord record, List<SideRound<GuildVariation>> played) {
+        Observations seen = record.seen(rounds.stopped());
+        long abandoned = played.stream()
+                .filter(round -> round.design().judged())
+                .map(round -> round.variation().report())
+                .filter(Objects::nonNull)
+                .mapToLong(report -> Objects.requireNonNull(report).abandoned())
+                .sum();
+        if (abandoned == 0) return seen;
+        return seen.withRuleBroken(new Reason(
+                Reason.Code.LOST,
+                null,
+                "%,d sessions without sockets lost their part of the fan-out".formatted(abandoned),
+                null));
+    }
+}
