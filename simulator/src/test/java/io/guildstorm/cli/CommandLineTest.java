@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void an_unknown_scenario_is_told_with_the_nearest() {
         refused(
-                "there is no scenario \"hot-chanel\": choose hot-channel, crash-mid-send, permission-revoke or slow-consumers. Did you mean hot-channel?",
+                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, crash-mid-send, permission-revoke or slow-consumers. Did you mean hot-channel?",
                 "run",
                 "hot-chanel");
     }
@@ -159,7 +159,7 @@ class CommandLineTest {
     @Test
     void run_without_a_scenario_says_what_is_not_built_and_what_to_type() {
         String message =
-                "run needs a scenario: choose hot-channel, crash-mid-send, permission-revoke or slow-consumers,"
+                "run needs a scenario: choose hot-channel, guild-15m, crash-mid-send, permission-revoke or slow-consumers,"
                         + " for example guildstorm run hot-channel. To play the headline storms in one go, without naming them, is not built yet.";
         refused(message, "run");
         refused(message, "run", "--quick");
@@ -185,7 +185,33 @@ class CommandLineTest {
                 "slow-consumers",
                 "--duration",
                 "5s");
-        for (String scenario : new String[] {"permission-revoke", "slow-consumers"})
+        refused(
+                "--online cannot be \"2000\": the guild has 1000 members, each online once at most; give fewer, or more --members.",
+                "run",
+                "guild-15m",
+                "--members",
+                "1000",
+                "--online",
+                "2000");
+        refused(
+                "--online cannot be \"100\": 300 sessions have sockets (--sessions) and are among them.",
+                "run",
+                "guild-15m",
+                "--online",
+                "100");
+        refused(
+                "--members cannot be \"30000000\": give at most 20000000.",
+                "run",
+                "guild-15m",
+                "--members",
+                "30000000");
+        refused(
+                "--online and --members are guild-15m's: leave them out with hot-channel, whose sessions --sessions counts.",
+                "run",
+                "hot-channel",
+                "--online",
+                "100");
+        for (String scenario : new String[] {"permission-revoke", "slow-consumers", "guild-15m"})
             refused(
                     scenario + " starts servers of both sides: it cannot be run with --server",
                     "run",
@@ -229,6 +255,7 @@ class CommandLineTest {
 
         assertThat(listed)
                 .contains("hot-channel        Does one busy channel reach everybody in time?")
+                .contains("guild-15m          Does one message reach a million sessions")
                 .contains("crash-mid-send     Does an acknowledged message survive kill -9?")
                 .contains("permission-revoke  Does anybody see a channel after it was taken from them?")
                 .contains("slow-consumers     What do readers who stop reading cost the others?");

@@ -7,6 +7,7 @@ import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.Round;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.Verdict;
+import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import java.io.IOException;
@@ -187,6 +188,41 @@ class RunIT {
             assertThat(figures.sides()).extracting(SlowFigures.Side::closed).containsExactly(12L, 0L);
             assertThat(figures.sides().getLast().codes()).isEmpty();
             assertThat(record.settings()).containsEntry("gateway.slow-consumers", "close");
+        }
+    }
+
+    @Test
+    void sessions_with_and_without_sockets_get_everything_once_over_relays_and_without() throws Exception {
+        try (Guildstorm run = Guildstorm.start(
+                folder,
+                "run",
+                "guild-15m",
+                "--quick",
+                "--members",
+                "200000",
+                "--online",
+                "50000",
+                "--sessions",
+                "60")) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isZero();
+            RunRecord record = run.record();
+            assertThat(Objects.requireNonNull(record.audit()).clean())
+                    .as(run.output())
+                    .isTrue();
+            Audit inProcess = Objects.requireNonNull(record.auditInProcess());
+            assertThat(inProcess.clean()).as(run.output()).isTrue();
+            assertThat(inProcess.delivered()).isEqualTo(inProcess.expected()).isPositive();
+            GuildFigures figures = Objects.requireNonNull(GuildFigures.of(record.experiment()));
+            assertThat(figures.sides()).extracting(GuildFigures.Side::name).containsExactly("relay", "direct");
+            assertThat(figures.sides()).extracting(GuildFigures.Side::members).containsOnly(200_000L);
+            assertThat(figures.sides()).extracting(GuildFigures.Side::inProcess).containsOnly(49_940L);
+            assertThat(figures.sides())
+                    .first()
+                    .satisfies(side -> assertThat(side.relays()).isGreaterThan(4));
+            assertThat(Objects.requireNonNull(record.cost()).relativeToBareSend())
+                    .isNull();
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// shares all pages that the change did not touch, so that holding an old one costs little and a change costs the same
 /// in a guild of ten thousand as in one of fifteen million.
 ///
-/// A [Member] is built when it is asked for. Layout and figures: docs/very-large-guild.md.
+/// A [Member] is built when it is asked for. Why it lies so: docs/decisions/0080.
 public final class Members implements Iterable<Member> {
     public static final Members NONE = new Members(new MemberPage[0], new long[0], 0, RoleSets.NONE);
 

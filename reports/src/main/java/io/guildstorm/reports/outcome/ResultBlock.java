@@ -205,6 +205,10 @@ final class ResultBlock {
         Audit audit = record.audit();
         if (audit == null) return;
         lines.add(key("audit"), Phrases.audit(audit), BEHIND_KEY, audit.clean() ? "clean" : "not clean");
+        Audit inProcess = record.auditInProcess();
+        if (inProcess == null) return;
+        String words = Phrases.audit(inProcess) + " (in-process)";
+        lines.add(key(""), words, BEHIND_KEY, inProcess.clean() ? "clean" : "not clean");
     }
 
     private void cost() {

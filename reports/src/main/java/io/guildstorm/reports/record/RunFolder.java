@@ -83,6 +83,10 @@ public record RunFolder(Path path) {
         return path.resolve("series.csv");
     }
 
+    public Path arrivalsInProcess() {
+        return path.resolve("arrivals_in_process.csv");
+    }
+
     public Path arrivals() {
         return path.resolve("arrivals.csv");
     }

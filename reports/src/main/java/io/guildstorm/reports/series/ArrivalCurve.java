@@ -2,8 +2,10 @@ package io.guildstorm.reports.series;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /// When which share of the due sessions had a message.
@@ -42,6 +44,15 @@ public record ArrivalCurve(@Nullable Long message, long due, List<Point> points)
                 IntStream.range(0, PERCENTS.length)
                         .mapToObj(i -> new Point(PERCENTS[i], reached[i]))
                         .toList());
+    }
+
+    /// All measured messages of sessions that are timed by a histogram.
+    /// @param delays from the intended send, in nanoseconds
+    public static ArrivalCurve of(long due, Histogram delays) {
+        SortedMap<Double, Long> arrivals = new TreeMap<>();
+        for (var step : delays.recordedValues())
+            arrivals.merge(step.getValueIteratedTo() / 1e6, step.getCountAtValueIteratedTo(), Long::sum);
+        return of(null, due, arrivals);
     }
 
     /// At least one; rounded so that 99.9 % of 1,000 is 999 and not, by a floating point's whim, 1,000.

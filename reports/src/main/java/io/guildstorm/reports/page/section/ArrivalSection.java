@@ -15,11 +15,13 @@ import io.guildstorm.reports.record.Side;
 import io.guildstorm.reports.series.ArrivalCurve;
 import io.guildstorm.reports.series.Arrivals;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Who has the message, and when. The first picture of a report, and the one on its card.
@@ -66,7 +68,12 @@ public final class ArrivalSection implements Section {
         if (sides == null || sides.isEmpty())
             return design(nameOf(run), run.arrivals(), run.record().latency().delivery());
         List<Design> designs = new ArrayList<>();
-        for (Side side : sides) designs.addAll(design(side.name(), arrivals(run, side), null));
+        for (Side side : sides)
+            designs.addAll(
+                    design(side.name() + " · in-process", arrivals(run, side, RunFolder::arrivalsInProcess), null));
+        String kind = designs.isEmpty() ? "" : " · sockets";
+        for (Side side : sides)
+            designs.addAll(design(side.name() + kind, arrivals(run, side, RunFolder::arrivals), null));
         return designs;
     }
 
@@ -77,12 +84,13 @@ public final class ArrivalSection implements Section {
     }
 
     /// Of the side's first round; each round is a run's folder of its own.
-    private static Arrivals arrivals(RunData run, Side side) {
+    private static Arrivals arrivals(RunData run, Side side, Function<RunFolder, Path> file) {
         List<Round> rounds = run.record().rounds();
         for (Round round : rounds == null ? List.<Round>of() : rounds) {
             if (!round.side().equals(side.name())) continue;
             try {
-                return Arrivals.read(new RunFolder(run.folder().path().resolve(round.dir())).arrivals());
+                return Arrivals.read(
+                        file.apply(new RunFolder(run.folder().path().resolve(round.dir()))));
             } catch (IOException missing) {
                 break;
             }

@@ -3,6 +3,8 @@ package io.guildstorm.scenarios.run.guild;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.RunFolder;
+import io.guildstorm.reports.series.ArrivalCurve;
+import io.guildstorm.reports.series.Arrivals;
 import io.guildstorm.reports.series.Window;
 import io.guildstorm.scenarios.check.AuditCounts;
 import io.guildstorm.scenarios.check.GroupedJudge;
@@ -141,6 +143,9 @@ final class GuildVariation implements Variation {
         try {
             Files.writeString(folder.resolve("in-process.json"), json.toPrettyString() + "\n");
             log(folder.resolve(METRIC + ".server.hlog"), read);
+            long due = arrivals().size() * read.sessions();
+            new Arrivals(ArrivalCurve.of(due, read.delays()), List.of())
+                    .write(run.folder().arrivalsInProcess());
         } catch (IOException e) {
             throw new EnvironmentException("cannot write into " + folder + ": " + e.getMessage(), e);
         }

@@ -120,10 +120,10 @@ public final class HotChannelRun {
         int perProcess = Math.max(plan.sessions(), room.sessions());
         swarms.start(found.bed, new Swarms.Size(capacity, perProcess, Swarms.loops(), variation.slowReaders()));
         connect();
-        found.relays = processes.relays(found.bed, token);
         GatlingProcess gatling = gatling();
         awaitOrStop(gatling::signedIn, "the active users had not signed in within a minute");
         variation.ready(found.bed, swarms, processes.activeUsers());
+        found.relays = processes.relays(found.bed, token);
         run.screen()
                 .settle(String.format(
                         Locale.ROOT,
