@@ -30,9 +30,9 @@ record GuildDoor(Guilds guilds) {
             GuildId guild, GuildCommand command, Call call, Function<Changed, Answer.Whole> changed) {
         return guilds.ask(guild, command, call.receivedNanos()).thenApply(answer -> switch (answer) {
             case Changed done -> changed.apply(done);
-            case GuildAnswer.Stored(var message) -> {
+            case GuildAnswer.Stored(var shown) -> {
                 var out = new JsonWriter(512);
-                DiscordObjects.message(out, message, guilds.view(message.guild()));
+                DiscordObjects.message(out, shown, guilds.view(shown.message().guild()));
                 yield Answer.json(200, out);
             }
             case GuildAnswer.TooSoon(var retryAfter) -> Answer.limited(retryAfter, LimitScope.SHARED);

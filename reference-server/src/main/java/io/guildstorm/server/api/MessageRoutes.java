@@ -4,9 +4,10 @@ import io.guildstorm.server.access.RequestLimits.Kind;
 import io.guildstorm.server.api.Route.Access;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildCommand;
-import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Nonce;
+import io.guildstorm.server.model.ShownMessage;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.store.MessageReads.History;
 import io.guildstorm.server.wire.DiscordObjects;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Sending, reading, editing and deleting messages, and saying that one types.
 final class MessageRoutes {
@@ -55,25 +57,46 @@ final class MessageRoutes {
         var author = call.caller();
         var channel = call.channel();
         var guild = visible.channel(channel, author.id()).id();
-        return door.ask(guild, sendOf(call.form(), channel, author), call);
+        return door.ask(guild, sendOf(call.form(), guild, channel, author), call);
     }
 
-    private static GuildCommand.SendMessage sendOf(Form form, ChannelId channel, User author) {
+    private static GuildCommand.SendMessage sendOf(Form form, GuildId guild, ChannelId channel, User author) {
         var content = form.text("content", CONTENT_MAX);
         Optional<Nonce> nonce = form.nonce("nonce");
         boolean enforceNonce = form.flag("enforce_nonce");
-        var replyTo = form.object("message_reference").id("message_id");
+        var replyTo = replyTo(form, guild, channel);
         form.check();
         if (content.orElse("").isBlank()) {
             throw empty();
         }
-        return new GuildCommand.SendMessage(
-                channel,
-                author,
-                content.get(),
-                nonce.orElse(null),
-                enforceNonce,
-                replyTo.isPresent() ? new MessageId(replyTo.getAsLong()) : null);
+        return new GuildCommand.SendMessage(channel, author, content.get(), nonce.orElse(null), enforceNonce, replyTo);
+    }
+
+    /// A reply stays in its channel: who sees it then sees what it answers.
+    private static GuildCommand.@Nullable ReplyTo replyTo(Form form, GuildId guild, ChannelId channel) {
+        if (!form.has("message_reference")) {
+            return null;
+        }
+        var reference = form.object("message_reference");
+        reference.number("type", 0, 0, 0);
+        if (!reference.has("message_id")) {
+            reference.required("message_id");
+        }
+        var message = reference.id("message_id");
+        if (reference.id("channel_id").orElse(channel.value()) != channel.value()) {
+            reference.wrong(
+                    "channel_id",
+                    "MESSAGE_REFERENCE_OTHER_CHANNEL",
+                    "Cannot reply to a message in a different channel: must be " + channel + ".");
+        }
+        if (reference.id("guild_id").orElse(guild.value()) != guild.value()) {
+            reference.wrong(
+                    "guild_id",
+                    "MESSAGE_REFERENCE_OTHER_GUILD",
+                    "Cannot reply to a message in a different guild: must be " + guild + ".");
+        }
+        boolean required = !reference.has("fail_if_not_exists") || reference.flag("fail_if_not_exists");
+        return message.isEmpty() ? null : new GuildCommand.ReplyTo(new MessageId(message.getAsLong()), required);
     }
 
     private static RefusedRequest empty() {
@@ -131,9 +154,9 @@ final class MessageRoutes {
                 call);
     }
 
-    private JsonWriter json(Message message) {
+    private JsonWriter json(ShownMessage shown) {
         var out = new JsonWriter(1_024);
-        DiscordObjects.message(out, message, parts.guilds().view(message.guild()));
+        DiscordObjects.message(out, shown, parts.guilds().view(shown.message().guild()));
         return out;
     }
 
@@ -141,7 +164,7 @@ final class MessageRoutes {
         var channel = call.channel();
         var reader = call.caller().id();
         visible.history(channel, reader);
-        return parts.reads().message(channel, call.message()).thenApply(message -> {
+        return parts.reads().shown(channel, call.message()).thenApply(message -> {
             visible.history(channel, reader); // what was forbidden while the store read is not shown
             return message.map(found -> Answer.json(200, json(found)))
                     .orElseGet(() -> Refusals.answer(io.guildstorm.server.model.Refusal.UNKNOWN_MESSAGE));

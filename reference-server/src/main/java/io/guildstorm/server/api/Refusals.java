@@ -5,6 +5,7 @@ import io.guildstorm.server.api.Answer.LimitScope;
 import io.guildstorm.server.model.Refusal;
 import io.guildstorm.server.store.MessageReads.ReadsBusy;
 import io.guildstorm.server.wire.ErrorBody;
+import io.guildstorm.server.wire.ErrorBody.FieldError;
 import io.guildstorm.server.wire.RefusedRequest;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,10 @@ final class Refusals {
             case TOO_MANY_ROLES -> error(400, 30005, "Maximum number of guild roles reached (250)");
             case EVERYONE_STAYS -> error(400, 50028, "Invalid Role");
             case MESSAGE_TOO_OLD -> error(400, 50034, "You can only bulk delete messages that are under 14 days old.");
+            case UNKNOWN_ANSWERED -> reference("MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message");
+            case SYSTEM_ANSWERED -> reference("MESSAGE_REFERENCE_SYSTEM_MESSAGE", "Cannot reply to a system message");
+            case SYSTEM_MESSAGE -> error(403, 50021, "Cannot execute action on a system message");
+            case NO_HISTORY -> error(403, 160002, "Cannot reply without permission to read message history");
             case THREAD_EXISTS -> error(400, 160004, "A thread has already been created for this message");
             case THREAD_LOCKED -> error(403, 160005, "This thread is locked");
             case THREAD_ARCHIVED -> error(400, 50083, "Thread is archived");
@@ -60,6 +65,10 @@ final class Refusals {
     static Answer.Whole unavailable() {
         return error(503, 0, "503: Service Unavailable")
                 .with(List.of(new Header("Retry-After", Long.toString(COME_BACK.toSeconds()))));
+    }
+
+    private static Answer.Whole reference(String code, String message) {
+        return Answer.error(ErrorBody.form(List.of(new FieldError(List.of("message_reference"), code, message))));
     }
 
     private static Answer.Whole error(int status, int code, String message) {

@@ -48,7 +48,7 @@ final class BulkDeletion {
         for (MessageId id : command.messages()) {
             touched.with(command.channel(), id, new TouchedMessages.Command() {
                 @Override
-                public void proceed(@Nullable Message message) {
+                public void proceed(@Nullable Message message, @Nullable Message unasked) {
                     if (message != null) {
                         found.add(id);
                     }

@@ -22,19 +22,29 @@ abstract class Judged implements TouchedMessages.Command {
     }
 
     /// May throw [Refused].
-    abstract void proceed(GuildView view, Message message);
+    /// @param referenced what the message refers to, if that was asked for
+    abstract void proceed(GuildView view, Message message, @Nullable Message referenced);
+
+    /// There is no such message. May throw [Refused].
+    void absent(GuildView view) {
+        throw new Refused(Refusal.UNKNOWN_MESSAGE);
+    }
 
     @Override
-    public final void proceed(@Nullable Message message) {
+    public final void proceed(@Nullable Message message, @Nullable Message referenced) {
         var view = ledger.projected();
-        if (view == null || message == null) {
-            refuse(view == null ? Refusal.UNKNOWN_GUILD : Refusal.UNKNOWN_MESSAGE);
-        } else {
-            try {
-                proceed(view, message);
-            } catch (Refused refused) {
-                refuse(refused.why());
+        if (view == null) {
+            refuse(Refusal.UNKNOWN_GUILD);
+            return;
+        }
+        try {
+            if (message == null) {
+                absent(view);
+            } else {
+                proceed(view, message, referenced);
             }
+        } catch (Refused refused) {
+            refuse(refused.why());
         }
     }
 

@@ -17,7 +17,9 @@ import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Permission;
 import io.guildstorm.server.model.Permissions;
+import io.guildstorm.server.model.Reference;
 import io.guildstorm.server.model.Refusal;
+import io.guildstorm.server.model.ShownMessage;
 import io.guildstorm.server.model.Snowflake;
 import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.UserId;
@@ -59,14 +61,50 @@ final class MessageCommands {
         nonces = new Nonces(used);
     }
 
+    /// An answer waits until what it answers is looked up; what its author sends meanwhile goes ahead.
     void send(GuildView view, SendMessage command, long receivedNanos, Consumer<GuildAnswer> caller) {
+        var replyTo = command.replyTo();
+        if (replyTo == null) {
+            send(view, command, null, receivedNanos, caller);
+            return;
+        }
+        sendable(view, command);
+        touched.with(command.channel(), replyTo.message(), new Judged(ledger, caller) {
+            @Override
+            void proceed(GuildView now, Message answered, @Nullable Message unasked) {
+                send(now, command, answered, receivedNanos, caller);
+            }
+
+            @Override
+            void absent(GuildView now) {
+                send(now, command, null, receivedNanos, caller);
+            }
+        });
+    }
+
+    /// Where it is sent to, if its author may send it there.
+    private AnyChannel sendable(GuildView view, SendMessage command) {
         var author = command.author().id();
         var refusal = refusalOf(view, author, command.channel(), Permission.SEND_MESSAGES);
         var channel = view.anyChannel(command.channel());
         if (refusal != null || channel == null) {
-            refuse(caller, refusal == null ? Refusal.UNKNOWN_CHANNEL : refusal);
-            return;
+            throw new Refused(refusal == null ? Refusal.UNKNOWN_CHANNEL : refusal);
         }
+        if (command.replyTo() != null && !view.allows(author, channel.id(), Permission.READ_MESSAGE_HISTORY)) {
+            throw new Refused(Refusal.NO_HISTORY);
+        }
+        return channel;
+    }
+
+    /// @param answered null: nothing, or it is not there
+    private void send(
+            GuildView view,
+            SendMessage command,
+            @Nullable Message answered,
+            long receivedNanos,
+            Consumer<GuildAnswer> caller) {
+        var author = command.author().id();
+        var channel = sendable(view, command);
         var id = new MessageId(parts.ids().next());
         var nonce = command.nonce() == null
                 ? null
@@ -76,6 +114,7 @@ final class MessageCommands {
             answerWithFirst(command.channel(), first, caller);
             return;
         }
+        var reference = referenceOf(command, answered);
         long nowMillis = parts.clock().millis();
         var wait = isExempt(view, channel, author) ? Duration.ZERO : slowMode.left(channel, author, nowMillis);
         if (wait.isPositive()) {
@@ -86,22 +125,30 @@ final class MessageCommands {
             threads.enter(view, thread, author);
         }
         var message = new Message(
-                id,
-                command.channel(),
-                guild,
-                command.author(),
-                command.content(),
-                null,
-                command.replyTo(),
-                command.nonce());
-        var answer = new Answer(new GuildAnswer.Stored(message), Effective.ONCE_DURABLE, caller);
-        var event = new GuildEvent.MessageCreated(message);
+                id, command.channel(), guild, command.author(), command.content(), null, reference, command.nonce());
+        var shown = new ShownMessage(message, answered);
+        var answer = new Answer(new GuildAnswer.Stored(shown), Effective.ONCE_DURABLE, caller);
+        var event = new GuildEvent.MessageCreated(shown);
         if (ledger.append(Change.of(new GuildChange.MessageAdded(message), event, answer, receivedNanos))) {
             slowMode.spoke(channel, author, nowMillis);
             if (nonce != null) {
                 nonces.note(nonce, id);
             }
         }
+    }
+
+    private static @Nullable Reference referenceOf(SendMessage command, @Nullable Message answered) {
+        var replyTo = command.replyTo();
+        if (replyTo != null && answered == null && replyTo.required()) {
+            throw new Refused(Refusal.UNKNOWN_ANSWERED);
+        }
+        if (answered == null) {
+            return null;
+        }
+        if (answered.isSystem()) {
+            throw new Refused(Refusal.SYSTEM_ANSWERED);
+        }
+        return Reference.reply(answered.channel(), answered.id());
     }
 
     /// Whether slow mode is not for this author.
@@ -117,7 +164,7 @@ final class MessageCommands {
         if (ledger.follow(first, caller)) {
             return;
         }
-        parts.store().reads().message(channel, first).whenComplete((found, failure) -> {
+        parts.store().reads().shown(channel, first).whenComplete((found, failure) -> {
             if (failure != null) {
                 refuse(caller, Judged.ofFailure(failure));
             } else if (found.isPresent()) {
@@ -129,9 +176,9 @@ final class MessageCommands {
     }
 
     void edit(EditMessage command, Consumer<GuildAnswer> caller) {
-        touched.with(command.channel(), command.message(), new Judged(ledger, caller) {
+        touched.withReferenced(command.channel(), command.message(), new Judged(ledger, caller) {
             @Override
-            void proceed(GuildView view, Message message) {
+            void proceed(GuildView view, Message message, @Nullable Message referenced) {
                 var refusal = refusalOf(view, command.editor(), command.channel(), Permission.VIEW_CHANNEL);
                 if (refusal != null) {
                     refuse(caller, refusal);
@@ -140,11 +187,12 @@ final class MessageCommands {
                 } else {
                     var when = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
                     var edited = message.edited(command.content(), when);
+                    var shown = new ShownMessage(edited, referenced);
                     var answer = new Answer(
-                            new GuildAnswer.Stored(edited),
+                            new GuildAnswer.Stored(shown),
                             settings.consistency().deletes(),
                             caller);
-                    var event = new GuildEvent.MessageUpdated(edited);
+                    var event = new GuildEvent.MessageUpdated(shown);
                     change(message, edited, Change.of(new GuildChange.MessageEdited(edited), event, answer, 0));
                 }
             }
@@ -154,7 +202,7 @@ final class MessageCommands {
     void delete(DeleteMessage command, Consumer<GuildAnswer> caller) {
         touched.with(command.channel(), command.message(), new Judged(ledger, caller) {
             @Override
-            void proceed(GuildView view, Message message) {
+            void proceed(GuildView view, Message message, @Nullable Message unasked) {
                 boolean own = message.author().id().equals(command.by());
                 var needed = own ? Permission.VIEW_CHANNEL : Permission.MANAGE_MESSAGES;
                 var refusal = refusalOf(view, command.by(), command.channel(), needed);

@@ -11,6 +11,7 @@ import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.Permission;
 import io.guildstorm.server.model.Permissions;
 import io.guildstorm.server.model.Refusal;
+import io.guildstorm.server.model.ShownMessage;
 import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.ThreadCommand;
 import io.guildstorm.server.model.ThreadCommand.AddToThread;
@@ -59,17 +60,19 @@ final class ThreadCommands {
         if (on == null) {
             start(view, command, null, caller);
         } else {
-            touched.with(command.parent(), on, new Judged(ledger, caller) {
+            touched.withReferenced(command.parent(), on, new Judged(ledger, caller) {
                 @Override
-                void proceed(GuildView now, Message message) {
-                    start(now, command, message, caller);
+                void proceed(GuildView now, Message message, @Nullable Message referenced) {
+                    start(now, command, new ShownMessage(message, referenced), caller);
                 }
             });
         }
     }
 
-    private void start(GuildView view, StartThread command, @Nullable Message first, Consumer<GuildAnswer> caller) {
-        var id = new ChannelId(first == null ? parts.ids().next() : first.id().value());
+    private void start(
+            GuildView view, StartThread command, @Nullable ShownMessage first, Consumer<GuildAnswer> caller) {
+        var id = new ChannelId(
+                first == null ? parts.ids().next() : first.message().id().value());
         check(view, command);
         if (view.thread(id) != null) {
             throw new Refused(Refusal.THREAD_EXISTS);

@@ -3,6 +3,7 @@ package io.guildstorm.server.guild;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
+import io.guildstorm.server.model.Reference;
 import io.guildstorm.server.store.MessageReads;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ final class TouchedMessages {
         var known = messages.get(key);
         if (known != null) {
             if (known.loaded) {
-                command.proceed(known.message);
+                command.proceed(known.message, null);
             } else {
                 known.waiting.add(command);
             }
@@ -49,6 +50,48 @@ final class TouchedMessages {
                 }));
     }
 
+    /// As [#with], and with what the message refers to, both as they stand at one moment. A command that waits for what
+    /// is referred to may be overtaken by one that does not.
+    void withReferenced(ChannelId channel, MessageId id, Command command) {
+        with(channel, id, new Command() {
+            @Override
+            public void proceed(@Nullable Message message, @Nullable Message unasked) {
+                if (message == null || message.reference() == null) {
+                    command.proceed(message, null);
+                } else {
+                    withReferenced(message, message.reference(), command);
+                }
+            }
+
+            @Override
+            public void fail(Throwable cause) {
+                command.fail(cause);
+            }
+        });
+    }
+
+    /// @param message as it stands now; it is kept, so that it is known how it stands then
+    private void withReferenced(Message message, Reference reference, Command command) {
+        var key = new Key(message.channel(), message.id());
+        var kept = messages.computeIfAbsent(key, _ -> Touched.known(message));
+        kept.awaited++;
+        with(reference.channel(), reference.message(), new Command() {
+            @Override
+            public void proceed(@Nullable Message referenced, @Nullable Message unasked) {
+                kept.awaited--;
+                command.proceed(kept.message, referenced);
+                forgetUnlessPending(key, kept);
+            }
+
+            @Override
+            public void fail(Throwable cause) {
+                kept.awaited--;
+                command.fail(cause);
+                forgetUnlessPending(key, kept);
+            }
+        });
+    }
+
     private void loaded(Key key, Touched touched, @Nullable Message found, @Nullable Throwable failure) {
         touched.loaded = true;
         if (touched.pending == 0) { // else it was changed meanwhile by who had looked it up before
@@ -56,7 +99,7 @@ final class TouchedMessages {
         }
         for (var next = touched.waiting.poll(); next != null; next = touched.waiting.poll()) {
             if (failure == null) {
-                next.proceed(touched.message);
+                next.proceed(touched.message, null);
             } else {
                 next.fail(failure);
             }
@@ -66,7 +109,7 @@ final class TouchedMessages {
 
     /// @param newer null: deleted
     void changed(ChannelId channel, MessageId id, @Nullable Message newer) {
-        var touched = messages.computeIfAbsent(new Key(channel, id), _ -> Touched.known());
+        var touched = messages.computeIfAbsent(new Key(channel, id), _ -> Touched.known(null));
         touched.message = newer;
         touched.pending++;
     }
@@ -84,8 +127,8 @@ final class TouchedMessages {
     }
 
     private void forgetUnlessPending(Key key, Touched touched) {
-        if (touched.loaded && touched.pending == 0) {
-            messages.remove(key);
+        if (touched.loaded && touched.pending == 0 && touched.awaited == 0) {
+            messages.remove(key, touched);
         }
     }
 
@@ -99,7 +142,8 @@ final class TouchedMessages {
     /// What waits for a message.
     interface Command {
         /// @param message null: there is none
-        void proceed(@Nullable Message message);
+        /// @param referenced what it refers to, if that was asked for; null: nothing, or it is there no more
+        void proceed(@Nullable Message message, @Nullable Message referenced);
 
         void fail(Throwable cause);
     }
@@ -114,10 +158,13 @@ final class TouchedMessages {
         Message message;
 
         int pending;
+        /// Commands for it that wait for what it refers to.
+        int awaited;
 
-        static Touched known() {
+        static Touched known(@Nullable Message message) {
             var touched = new Touched();
             touched.loaded = true;
+            touched.message = message;
             return touched;
         }
     }

@@ -5,7 +5,11 @@ import java.time.Duration;
 /// What became of a [GuildCommand].
 public sealed interface GuildAnswer {
     /// Durable; the message as it stands now.
-    record Stored(Message message) implements GuildAnswer {}
+    record Stored(ShownMessage shown) implements GuildAnswer {
+        public Message message() {
+            return shown.message();
+        }
+    }
 
     /// The change is durable and effective: nothing that it forbids is delivered or read any more.
     record Done() implements GuildAnswer {}

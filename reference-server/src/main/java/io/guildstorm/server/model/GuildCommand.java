@@ -14,14 +14,19 @@ public sealed interface GuildCommand
 
     /// @param enforceNonce a message of the same author, channel and nonce within five minutes is answered
     /// instead of a new one
+    /// @param replyTo null: it answers nothing
     record SendMessage(
             ChannelId channel,
             User author,
             String content,
             @Nullable Nonce nonce,
             boolean enforceNonce,
-            @Nullable MessageId replyTo)
+            @Nullable ReplyTo replyTo)
             implements Messages {}
+
+    /// What a message answers, in the same channel.
+    /// @param required the send is refused if it is not there; else it is sent as no answer then
+    record ReplyTo(MessageId message, boolean required) {}
 
     record EditMessage(ChannelId channel, MessageId message, UserId editor, String content) implements Messages {}
 

@@ -5,9 +5,23 @@ import java.util.List;
 
 /// What a guild announces to its sessions once the change is durable (typing alone is never written).
 public sealed interface GuildEvent {
-    record MessageCreated(Message message) implements GuildEvent {}
+    record MessageCreated(ShownMessage shown) implements GuildEvent {
+        /// With nothing that it refers to, or nothing that is there.
+        public MessageCreated(Message message) {
+            this(new ShownMessage(message, null));
+        }
 
-    record MessageUpdated(Message message) implements GuildEvent {}
+        public Message message() {
+            return shown.message();
+        }
+    }
+
+    record MessageUpdated(ShownMessage shown) implements GuildEvent {
+        /// With nothing that it refers to, or nothing that is there.
+        public MessageUpdated(Message message) {
+            this(new ShownMessage(message, null));
+        }
+    }
 
     record MessageDeleted(ChannelId channel, MessageId message) implements GuildEvent {}
 

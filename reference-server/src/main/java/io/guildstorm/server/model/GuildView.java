@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// one may keep it; who judges access takes the newest from the guild's directory.
 /// @param channels in the order of their positions, without threads
 /// @param threads those that are archived too
+/// @param counts how much was said in each thread
 /// @param position the last change that this view contains
 public record GuildView(
         GuildId id,
@@ -19,6 +20,7 @@ public record GuildView(
         Map<RoleId, Role> roles,
         Members members,
         Map<ChannelId, ThreadChannel> threads,
+        ThreadCounts counts,
         Map<UserId, Ban> bans,
         long position) {
 
@@ -31,7 +33,7 @@ public record GuildView(
             Map<RoleId, Role> roles,
             Members members,
             long position) {
-        this(id, name, owner, channels, roles, members, Map.of(), Map.of(), position);
+        this(id, name, owner, channels, roles, members, Map.of(), ThreadCounts.NONE, Map.of(), position);
     }
 
     /// The role that all members have.
@@ -75,11 +77,11 @@ public record GuildView(
     }
 
     public GuildView named(String other) {
-        return new GuildView(id, other, owner, channels, roles, members, threads, bans, position);
+        return new GuildView(id, other, owner, channels, roles, members, threads, counts, bans, position);
     }
 
     public GuildView withChannels(List<Channel> others) {
-        return new GuildView(id, name, owner, List.copyOf(others), roles, members, threads, bans, position);
+        return new GuildView(id, name, owner, List.copyOf(others), roles, members, threads, counts, bans, position);
     }
 
     /// In place of the one that has its id, if there is one, and listed by its position.
@@ -95,7 +97,7 @@ public record GuildView(
     }
 
     public GuildView withRoles(Map<RoleId, Role> others) {
-        return new GuildView(id, name, owner, channels, Map.copyOf(others), members, threads, bans, position);
+        return new GuildView(id, name, owner, channels, Map.copyOf(others), members, threads, counts, bans, position);
     }
 
     public GuildView with(Role role) {
@@ -105,7 +107,7 @@ public record GuildView(
     }
 
     public GuildView withMembers(Members others) {
-        return new GuildView(id, name, owner, channels, roles, others, threads, bans, position);
+        return new GuildView(id, name, owner, channels, roles, others, threads, counts, bans, position);
     }
 
     public GuildView with(Member member) {
@@ -113,7 +115,7 @@ public record GuildView(
     }
 
     public GuildView withThreads(Map<ChannelId, ThreadChannel> others) {
-        return new GuildView(id, name, owner, channels, roles, members, Map.copyOf(others), bans, position);
+        return new GuildView(id, name, owner, channels, roles, members, Map.copyOf(others), counts, bans, position);
     }
 
     public GuildView with(ThreadChannel thread) {
@@ -122,11 +124,15 @@ public record GuildView(
         return withThreads(all);
     }
 
+    public GuildView withCounts(ThreadCounts others) {
+        return new GuildView(id, name, owner, channels, roles, members, threads, others, bans, position);
+    }
+
     public GuildView withBans(Map<UserId, Ban> others) {
-        return new GuildView(id, name, owner, channels, roles, members, threads, Map.copyOf(others), position);
+        return new GuildView(id, name, owner, channels, roles, members, threads, counts, Map.copyOf(others), position);
     }
 
     public GuildView at(long newer) {
-        return new GuildView(id, name, owner, channels, roles, members, threads, bans, newer);
+        return new GuildView(id, name, owner, channels, roles, members, threads, counts, bans, newer);
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A message as it is stored. When it was sent follows from its id.
 /// @param content at most 2,000 UTF-16 units
 /// @param edited when it was last edited; null: never
-/// @param replyTo the message that it answers; null: none
+/// @param reference what it refers to; null: nothing
 /// @param nonce what the sender gave to tell retries from new messages, as it came (a JSON string or integer); null:
 /// none
 public record Message(
@@ -16,10 +16,15 @@ public record Message(
         User author,
         String content,
         @Nullable Instant edited,
-        @Nullable MessageId replyTo,
+        @Nullable Reference reference,
         @Nullable Nonce nonce) {
 
     public Message edited(String newContent, Instant when) {
-        return new Message(id, channel, guild, author, newContent, when, replyTo, nonce);
+        return new Message(id, channel, guild, author, newContent, when, reference, nonce);
+    }
+
+    /// Whether nobody said it: it is not answered, edited or deleted by itself, and counts as nothing that was said.
+    public boolean isSystem() {
+        return reference != null && reference.kind() == Reference.Kind.THREAD_STARTER;
     }
 }

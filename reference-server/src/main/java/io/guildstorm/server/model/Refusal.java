@@ -17,6 +17,13 @@ public enum Refusal {
     EVERYONE_STAYS,
     /// Bulk deletion takes messages of the last 14 days.
     MESSAGE_TOO_OLD,
+    /// What is to be answered is not there.
+    UNKNOWN_ANSWERED,
+    /// Nobody said it, so nobody answers, edits or deletes it.
+    SYSTEM_ANSWERED,
+    SYSTEM_MESSAGE,
+    /// Who may not read what was said may not have it shown by answering it.
+    NO_HISTORY,
     THREAD_EXISTS,
     THREAD_LOCKED,
     THREAD_ARCHIVED,

@@ -3,6 +3,7 @@ package io.guildstorm.server.store;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
+import io.guildstorm.server.model.ShownMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -11,8 +12,12 @@ import java.util.concurrent.CompletionStage;
 public interface MessageReads {
     CompletionStage<Optional<Message>> message(ChannelId channel, MessageId id);
 
-    /// Newest first, also for `after`: as the dialect demands.
-    CompletionStage<List<Message>> history(ChannelId channel, History query);
+    /// With what it refers to, which is looked up after it: what was deleted before the call is not shown.
+    CompletionStage<Optional<ShownMessage>> shown(ChannelId channel, MessageId id);
+
+    /// Newest first, also for `after`: as the dialect demands. What a message refers to is the one of the page, if it
+    /// stands there, and else looked up after it.
+    CompletionStage<List<ShownMessage>> history(ChannelId channel, History query);
 
     /// Which messages of a channel.
     sealed interface History {

@@ -30,6 +30,10 @@ final class RowReader {
         return version;
     }
 
+    byte readByte() {
+        return wanted(1).get();
+    }
+
     int readInt() {
         return wanted(Integer.BYTES).getInt();
     }
@@ -52,7 +56,7 @@ final class RowReader {
     }
 
     boolean readFlag() {
-        return wanted(1).get() != 0;
+        return readByte() != 0;
     }
 
     String readText() {

@@ -3,13 +3,18 @@ package io.guildstorm.server.store;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
+import io.guildstorm.server.model.Reference;
+import io.guildstorm.server.model.ShownMessage;
 import io.guildstorm.server.store.SortedRows.Direction;
 import io.guildstorm.server.store.SortedRows.Table;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Reads of messages: a channel's rows lie together by rising id, so that each page is one short scan.
 final class RowReads implements MessageReads {
@@ -25,14 +30,32 @@ final class RowReads implements MessageReads {
 
     @Override
     public CompletionStage<Optional<Message>> message(ChannelId channel, MessageId id) {
+        return readers.read(() -> Optional.ofNullable(read(channel, id)));
+    }
+
+    private @Nullable Message read(ChannelId channel, MessageId id) throws IOException {
         byte[] key = StoredRows.key(channel.value(), id.value());
-        return readers.read(
-                () -> Optional.ofNullable(rows.get(Table.MESSAGES, key)).map(value -> StoredRows.message(key, value)));
+        byte[] value = rows.get(Table.MESSAGES, key);
+        return value == null ? null : StoredRows.message(key, value);
     }
 
     @Override
-    public CompletionStage<List<Message>> history(ChannelId channel, History query) {
-        return readers.read(() -> switch (query) {
+    public CompletionStage<Optional<ShownMessage>> shown(ChannelId channel, MessageId id) {
+        return readers.read(() -> {
+            var message = read(channel, id);
+            return message == null
+                    ? Optional.empty()
+                    : Optional.of(withReferenced(List.of(message)).getFirst());
+        });
+    }
+
+    @Override
+    public CompletionStage<List<ShownMessage>> history(ChannelId channel, History query) {
+        return readers.read(() -> withReferenced(page(channel, query)));
+    }
+
+    private List<Message> page(ChannelId channel, History query) throws IOException {
+        return switch (query) {
             case History.Newest(int limit) -> upTo(channel, GREATEST_ID, limit);
             case History.Before(var id, int limit) -> upTo(channel, id.value() - 1, limit);
             case History.After(var id, int limit) -> above(channel, id.value(), limit);
@@ -41,7 +64,25 @@ final class RowReads implements MessageReads {
                 around.addAll(upTo(channel, id.value(), limit - limit / 2));
                 yield List.copyOf(around);
             }
-        });
+        };
+    }
+
+    private List<ShownMessage> withReferenced(List<Message> page) throws IOException {
+        Map<Reference, @Nullable Message> known = new HashMap<>();
+        if (page.stream().anyMatch(message -> message.reference() != null)) {
+            page.forEach(message -> known.put(Reference.reply(message.channel(), message.id()), message));
+        }
+        var shown = new ArrayList<ShownMessage>(page.size());
+        for (Message message : page) {
+            var reference = message.reference();
+            var referenced = reference == null ? null : known.get(reference);
+            if (reference != null && referenced == null && !known.containsKey(reference)) {
+                referenced = read(reference.channel(), reference.message());
+                known.put(reference, referenced);
+            }
+            shown.add(new ShownMessage(message, referenced));
+        }
+        return shown;
     }
 
     /// The newest `limit` messages with ids up to `greatest`, newest first.

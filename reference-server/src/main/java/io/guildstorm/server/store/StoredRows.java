@@ -6,6 +6,7 @@ import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Nonce;
+import io.guildstorm.server.model.Reference;
 import io.guildstorm.server.model.RoleId;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
@@ -21,6 +22,8 @@ final class StoredRows {
     static final byte VERSION = 1;
     /// Channels with kinds, overwrites, categories and slow mode; roles with colors; members with time-outs.
     static final byte WITH_ACCESS = 2;
+    /// Messages that refer to what stands in another channel.
+    static final byte WITH_STARTERS = 2;
     private static final byte DEFINITION = 'd';
     private static final byte HEAD = 'h';
 
@@ -31,6 +34,14 @@ final class StoredRows {
 
     /// In place of a member who lies in a page and has gone.
     static final byte[] GONE = {};
+
+    static final byte COUNTS = 'c';
+
+    /// What a message refers to. In the first version a flag stood there, of these bytes the lower two.
+    private static final byte NO_REFERENCE = 0;
+
+    private static final byte REPLY = 1;
+    private static final byte STARTER = 2;
 
     private StoredRows() {}
 
@@ -59,7 +70,7 @@ final class StoredRows {
                 .array();
     }
 
-    /// @param kind [#THREAD] or [#BAN]
+    /// @param kind [#THREAD], [#BAN] or [#COUNTS]
     static byte[] partKey(GuildId guild, byte kind, long id) {
         return ByteBuffer.allocate(2 * Long.BYTES + 1)
                 .putLong(guild.value())
@@ -97,11 +108,11 @@ final class StoredRows {
     }
 
     static byte[] message(Message message) {
-        var row = new RowWriter(VERSION).putLong(message.guild().value());
+        var row = new RowWriter(WITH_STARTERS).putLong(message.guild().value());
         putUser(row, message.author());
         row.putText(message.content());
         row.putOptionalLong(message.edited() == null ? null : message.edited().toEpochMilli());
-        row.putOptionalLong(message.replyTo() == null ? null : message.replyTo().value());
+        putReference(row, message.reference());
         row.putFlag(message.nonce() != null);
         if (message.nonce() != null) {
             putNonce(row, message.nonce());
@@ -109,21 +120,49 @@ final class StoredRows {
         return row.toBytes();
     }
 
+    private static void putReference(RowWriter row, @Nullable Reference reference) {
+        if (reference == null) {
+            row.putByte(NO_REFERENCE);
+            return;
+        }
+        switch (reference.kind()) {
+            case REPLY -> row.putByte(REPLY).putLong(reference.message().value());
+            case THREAD_STARTER ->
+                row.putByte(STARTER)
+                        .putLong(reference.message().value())
+                        .putLong(reference.channel().value());
+        }
+    }
+
+    private static @Nullable Reference readReference(RowReader row, ChannelId channel) {
+        byte kind = row.readByte();
+        return switch (kind) {
+            case NO_REFERENCE -> null;
+            case REPLY -> Reference.reply(channel, new MessageId(row.readLong()));
+            case STARTER -> {
+                var message = new MessageId(row.readLong());
+                yield new Reference(Reference.Kind.THREAD_STARTER, new ChannelId(row.readLong()), message);
+            }
+            default -> throw new IllegalStateException("stored value is damaged: a reference of kind " + kind);
+        };
+    }
+
     static Message message(byte[] key, byte[] value) {
-        var row = new RowReader(value, VERSION);
+        var row = new RowReader(value, VERSION, WITH_STARTERS);
+        var channel = new ChannelId(firstId(key));
         var guild = new GuildId(row.readLong());
         User author = readUser(row);
         String content = row.readText();
         Long edited = row.readOptionalLong();
-        Long replyTo = row.readOptionalLong();
+        var reference = readReference(row, channel);
         return new Message(
                 new MessageId(secondId(key)),
-                new ChannelId(firstId(key)),
+                channel,
                 guild,
                 author,
                 content,
                 edited == null ? null : Instant.ofEpochMilli(edited),
-                replyTo == null ? null : new MessageId(replyTo),
+                reference,
                 row.readFlag() ? readNonce(row) : null);
     }
 

@@ -11,6 +11,7 @@ import io.guildstorm.server.model.Overwrite;
 import io.guildstorm.server.model.Permissions;
 import io.guildstorm.server.model.Role;
 import io.guildstorm.server.model.RoleId;
+import io.guildstorm.server.model.ShownMessage;
 import io.guildstorm.server.model.Snowflake;
 import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.User;
@@ -40,10 +41,8 @@ public final class DiscordObjects {
                     + "\"system_channel_flags\":0,\"rules_channel_id\":null,\"public_updates_channel_id\":null,"
                     + "\"vanity_url_code\":null,\"features\":[],\"emojis\":[],\"stickers\":[]");
 
-    /// Kinds of messages.
+    /// The kind of a message that refers to nothing.
     private static final int PLAIN = 0;
-
-    private static final int REPLY = 19;
 
     /// Flag of a message that a thread begins with.
     private static final int HAS_THREAD = 32;
@@ -218,9 +217,9 @@ public final class DiscordObjects {
 
     /// A message as REST answers it.
     /// @param view its guild, for those whom it mentions; null: nobody can be looked up
-    public static void message(JsonWriter out, Message message, @Nullable GuildView view) {
+    public static void message(JsonWriter out, ShownMessage shown, @Nullable GuildView view) {
         out.beginObject();
-        messageFields(out, message, view, Content.SHOWN);
+        messageFields(out, shown, view, Content.SHOWN);
         out.endObject();
     }
 
@@ -230,10 +229,24 @@ public final class DiscordObjects {
         WITHHELD
     }
 
-    static void messageFields(JsonWriter out, Message message, @Nullable GuildView view, Content content) {
+    static void messageFields(JsonWriter out, ShownMessage shown, @Nullable GuildView view, Content content) {
+        messageFields(out, shown.message(), view, content);
+        var referenced = shown.referenced();
+        if (referenced != null) {
+            out.name("referenced_message").beginObject();
+            messageFields(out, referenced, view, content);
+            out.endObject();
+        } else if (shown.message().reference() != null) {
+            out.name("referenced_message").nullValue();
+        }
+    }
+
+    /// All but what it refers to.
+    private static void messageFields(JsonWriter out, Message message, @Nullable GuildView view, Content content) {
+        var reference = message.reference();
         out.name("id").id(message.id().value());
         out.name("channel_id").id(message.channel().value());
-        out.name("type").value(message.replyTo() == null ? PLAIN : REPLY);
+        out.name("type").value(reference == null ? PLAIN : reference.kind().messageType());
         out.name("author");
         user(out, message.author());
         out.name("content").value(content == Content.SHOWN ? message.content() : "");
@@ -257,11 +270,10 @@ public final class DiscordObjects {
                 out.value(nonce.text());
             }
         }
-        var replyTo = message.replyTo();
-        if (replyTo != null) {
+        if (reference != null) {
             out.name("message_reference").beginObject().name("type").value(0);
-            out.name("message_id").id(replyTo.value());
-            out.name("channel_id").id(message.channel().value());
+            out.name("message_id").id(reference.message().value());
+            out.name("channel_id").id(reference.channel().value());
             out.name("guild_id").id(message.guild().value()).endObject();
         }
     }

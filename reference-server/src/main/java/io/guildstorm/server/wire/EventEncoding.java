@@ -23,7 +23,7 @@ import io.guildstorm.server.model.GuildEvent.ThreadUpdated;
 import io.guildstorm.server.model.GuildEvent.TypingStarted;
 import io.guildstorm.server.model.GuildEvent.Unbanned;
 import io.guildstorm.server.model.GuildView;
-import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.ShownMessage;
 import io.guildstorm.server.wire.DiscordObjects.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,8 @@ final class EventEncoding {
 
     static EventBody encode(GuildEvent event, GuildView view) {
         return switch (event) {
-            case MessageCreated(var message) -> message(MESSAGE_CREATE, message, view);
-            case MessageUpdated(var message) -> message(MESSAGE_UPDATE, message, view);
+            case MessageCreated(var shown) -> message(MESSAGE_CREATE, shown, view);
+            case MessageUpdated(var shown) -> message(MESSAGE_UPDATE, shown, view);
             case MessageDeleted(var channel, var message) -> {
                 var out = dataOf(view).name("id").id(message.value());
                 out.name("channel_id").id(channel.value());
@@ -92,17 +92,23 @@ final class EventEncoding {
         };
     }
 
-    private static EventBody message(byte[] prefix, Message message, GuildView view) {
-        var whole = messageData(message, view, Content.SHOWN);
-        var withheld = message.content().isEmpty() ? null : messageData(message, view, Content.WITHHELD);
+    private static EventBody message(byte[] prefix, ShownMessage shown, GuildView view) {
+        var whole = messageData(shown, view, Content.SHOWN);
+        var withheld = charactersOf(shown) == 0 ? null : messageData(shown, view, Content.WITHHELD);
         return new EventBody(prefix, whole, withheld, Intent.GUILD_MESSAGES.bit());
     }
 
-    private static byte[] messageData(Message message, GuildView view, Content content) {
-        int textBytes = content == Content.SHOWN ? message.content().length() * 3 : 0;
+    private static int charactersOf(ShownMessage shown) {
+        var referenced = shown.referenced();
+        return shown.message().content().length()
+                + (referenced == null ? 0 : referenced.content().length());
+    }
+
+    private static byte[] messageData(ShownMessage shown, GuildView view, Content content) {
+        int textBytes = content == Content.SHOWN ? charactersOf(shown) * 3 : 0;
         var out = dataOf(view, BYTES_BESIDE_TEXT + textBytes);
-        DiscordObjects.messageFields(out, message, view, content);
-        var member = view.member(message.author().id());
+        DiscordObjects.messageFields(out, shown, view, content);
+        var member = view.member(shown.message().author().id());
         if (member != null) { // who has left since is written without
             out.name("member").beginObject();
             DiscordObjects.memberFields(out, member);

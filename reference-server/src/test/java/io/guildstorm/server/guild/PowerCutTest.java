@@ -10,6 +10,7 @@ import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.ShownMessage;
 import io.guildstorm.server.store.EmbeddedStore;
 import io.guildstorm.server.store.MessageReads.History;
 import io.guildstorm.server.store.StoreSettings;
@@ -164,14 +165,20 @@ class PowerCutTest {
 
     /// Oldest first.
     private static List<Message> wholeHistory(EmbeddedStore store, ChannelId channel) {
-        var newestFirst = new ArrayList<>(now(store.reads().history(channel, new History.Newest(100))));
+        var newestFirst = new ArrayList<>(page(store, channel, new History.Newest(100)));
         for (int page = newestFirst.size(); page == 100; ) {
             var before = new History.Before(newestFirst.getLast().id(), 100);
-            var older = now(store.reads().history(channel, before));
+            var older = page(store, channel, before);
             newestFirst.addAll(older);
             page = older.size();
         }
         return newestFirst.reversed();
+    }
+
+    private static List<Message> page(EmbeddedStore store, ChannelId channel, History query) {
+        return now(store.reads().history(channel, query)).stream()
+                .map(ShownMessage::message)
+                .toList();
     }
 
     /// Of each sender, all up to the last that is there.

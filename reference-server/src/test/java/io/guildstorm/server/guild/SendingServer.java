@@ -36,9 +36,9 @@ final class SendingServer {
                                 true,
                                 null))
                         .thenAccept(answer -> {
-                            if (answer instanceof GuildAnswer.Stored(var message)) {
+                            if (answer instanceof GuildAnswer.Stored(var shown)) {
                                 synchronized (out) {
-                                    out.println(number + " " + message.id());
+                                    out.println(number + " " + shown.message().id());
                                     out.flush();
                                 }
                             }

@@ -13,6 +13,7 @@ import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Nonce;
 import io.guildstorm.server.model.Refusal;
+import io.guildstorm.server.model.ShownMessage;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
@@ -134,7 +135,9 @@ final class Town implements AutoCloseable {
 
     /// Newest first.
     List<Message> history(History query) {
-        return now(store.reads().history(square(), query));
+        return now(store.reads().history(square(), query)).stream()
+                .map(ShownMessage::message)
+                .toList();
     }
 
     Listener join(User user) {

@@ -7,9 +7,12 @@ import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Nonce;
+import io.guildstorm.server.model.ShownMessage;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.store.MessageReads.History;
 import io.guildstorm.server.store.MessageStore.WriteListener;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +53,13 @@ final class Owner implements WriteListener {
 
     boolean write(long id, GuildChange change) {
         return store.write(guild, new GuildHead(claimed.head().epoch(), ++position, id), change);
+    }
+
+    /// Messages alone, without what they refer to.
+    static List<Message> history(MessageStore store, ChannelId channel, History query) {
+        return now(store.reads().history(channel, query)).stream()
+                .map(ShownMessage::message)
+                .toList();
     }
 
     /// Everything written so far is durable.

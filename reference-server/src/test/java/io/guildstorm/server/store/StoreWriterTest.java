@@ -88,7 +88,7 @@ class StoreWriterTest {
             owner.add(2, "alive");
             owner.awaitDurable();
 
-            assertThat(now(store.reads().history(owner.channel, new History.Newest(10))))
+            assertThat(Owner.history(store, owner.channel, new History.Newest(10)))
                     .containsExactly(owner.message(2, "alive", null));
             assertThat(now(paused.failure)).hasMessageContaining("new owner");
         }
@@ -110,7 +110,7 @@ class StoreWriterTest {
             rows.go();
 
             assertThat(now(claim).head().epoch()).isEqualTo(2);
-            assertThat(now(store.reads().history(first.channel, new History.Newest(10))))
+            assertThat(Owner.history(store, first.channel, new History.Newest(10)))
                     .isEmpty();
             assertThat(store.pending()).isZero();
         }
@@ -168,7 +168,7 @@ class StoreWriterTest {
             next.add(4, "of the next owner");
             next.awaitDurable();
 
-            assertThat(now(store.reads().history(owner.channel, new History.Newest(10))))
+            assertThat(Owner.history(store, owner.channel, new History.Newest(10)))
                     .containsExactly(owner.message(4, "of the next owner", null));
         }
     }

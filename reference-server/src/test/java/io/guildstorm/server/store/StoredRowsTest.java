@@ -10,14 +10,19 @@ import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.Members;
+import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.MessageId;
+import io.guildstorm.server.model.Nonce;
 import io.guildstorm.server.model.Overwrite;
 import io.guildstorm.server.model.Permission;
+import io.guildstorm.server.model.Reference;
 import io.guildstorm.server.model.Role;
 import io.guildstorm.server.model.RoleId;
 import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +47,40 @@ class StoredRowsTest {
 
         assertThat(StoredGuilds.definition(GUILD, StoredGuilds.definition(view), 9))
                 .isEqualTo(view);
+    }
+
+    @Test
+    void messages_are_read_as_they_were_written_whatever_they_refer_to() {
+        byte[] key = StoredRows.key(2, 9);
+        var thread = new Reference(Reference.Kind.THREAD_STARTER, new ChannelId(4), new MessageId(2));
+        for (var reference : Arrays.asList(null, Reference.reply(new ChannelId(2), new MessageId(5)), thread)) {
+            var message = new Message(
+                    new MessageId(9),
+                    new ChannelId(2),
+                    GUILD,
+                    new User(ANN, "ann", false),
+                    "hello",
+                    THEN,
+                    reference,
+                    new Nonce("n", false));
+
+            assertThat(StoredRows.message(key, StoredRows.message(message))).isEqualTo(message);
+        }
+    }
+
+    /// It named what it answers by the id alone.
+    @Test
+    void a_reply_of_the_first_version_is_one() {
+        var row = new RowWriter(StoredRows.VERSION).putLong(GUILD.value());
+        StoredRows.putUser(row, new User(ANN, "ann", false));
+        byte[] value = row.putText("hello")
+                .putOptionalLong(null)
+                .putOptionalLong(5L)
+                .putFlag(false)
+                .toBytes();
+
+        assertThat(StoredRows.message(StoredRows.key(2, 9), value).reference())
+                .isEqualTo(Reference.reply(new ChannelId(2), new MessageId(5)));
     }
 
     @Test

@@ -45,8 +45,8 @@ public record EventFilter(
 
     public static EventFilter of(EncodedEvent event) {
         return switch (event.event()) {
-            case GuildEvent.MessageCreated(var message) -> said(event, message);
-            case GuildEvent.MessageUpdated(var message) -> said(event, message);
+            case GuildEvent.MessageCreated(var shown) -> said(event, shown.message());
+            case GuildEvent.MessageUpdated(var shown) -> said(event, shown.message());
             case GuildEvent.MessageDeleted(var channel, var _) -> in(event, channel, null);
             case GuildEvent.MessagesDeleted(var channel, var _) -> in(event, channel, null);
             case GuildEvent.TypingStarted(var channel, var _, var _) -> in(event, channel, null);

@@ -3,7 +3,9 @@ package io.guildstorm.server.gateway.session;
 import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.fanout.EventLog;
 import io.guildstorm.server.guild.Guilds;
+import io.guildstorm.server.model.GuildEvent.MessageCreated;
 import io.guildstorm.server.model.GuildEvent.MessageDeleted;
+import io.guildstorm.server.model.GuildEvent.MessageUpdated;
 import io.guildstorm.server.model.GuildEvent.MessagesDeleted;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.wire.EventBody;
@@ -16,7 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What a session was sent after some `s`, to be sent again: same numbers, same bytes. But a message that was deleted
-/// since is told as deleted, and what the reader may no longer see makes the whole resume fail.
+/// since is told as deleted and shown by no other that refers to it, and what the reader may no longer see makes the
+/// whole resume fail.
 ///
 /// **Owner:** the lane that resumes.
 final class Replay {
@@ -93,7 +96,24 @@ final class Replay {
             var instead = EventBody.of(new MessageDeleted(message.channel(), message.id()), event.view());
             return new Frame(s, instead, instead.afterSequence());
         }
+        var reference = message == null ? null : message.reference();
+        if (reference != null && deletedIn(log).contains(reference.message())) {
+            return without(passed, s);
+        }
         return new Frame(s, event.body(), passed.bodyFor(session.user.id(), session.intents));
+    }
+
+    /// A message as it was told, but that what it refers to is gone.
+    private Frame without(EventFilter passed, int s) {
+        var was = passed.event();
+        var bare = switch (was.event()) {
+            case MessageCreated(var shown) -> new MessageCreated(shown.message());
+            case MessageUpdated(var shown) -> new MessageUpdated(shown.message());
+            default -> throw new IllegalArgumentException("refers to nothing: " + was.event());
+        };
+        var body = EventBody.of(bare, was.view());
+        var filter = EventFilter.of(new EncodedEvent(was.position(), was.guild(), bare, body, was.view()));
+        return new Frame(s, body, filter.bodyFor(session.user.id(), session.intents));
     }
 
     private Set<MessageId> deletedIn(EventLog log) {
