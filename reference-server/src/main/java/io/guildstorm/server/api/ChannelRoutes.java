@@ -43,7 +43,8 @@ final class ChannelRoutes {
 
     private CompletionStage<Answer> read(Call call) {
         var reader = call.caller().id();
-        return Answer.now(GuildDoor.channel(200, visible.anyChannel(call.channel(), reader), reader));
+        var channel = call.channel();
+        return Answer.now(GuildDoor.channel(200, visible.channel(channel, reader), channel, reader));
     }
 
     private CompletionStage<Answer.Whole> create(Call call) {

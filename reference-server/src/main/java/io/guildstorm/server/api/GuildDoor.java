@@ -2,13 +2,13 @@ package io.guildstorm.server.api;
 
 import io.guildstorm.server.api.Answer.LimitScope;
 import io.guildstorm.server.guild.Guilds;
-import io.guildstorm.server.model.AnyChannel;
 import io.guildstorm.server.model.Channel;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildAnswer.Changed;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.DiscordObjects;
@@ -43,18 +43,15 @@ record GuildDoor(Guilds guilds) {
 
     /// The channel or thread that a change was about.
     static Answer.Whole channel(int status, Changed done, UserId reader) {
-        var channel = done.view().anyChannel(new ChannelId(done.subject()));
-        if (channel == null) {
-            throw new RefusedRequest(404, 10003, "Unknown Channel");
-        }
-        return channel(status, channel, reader);
+        return channel(status, done.view(), new ChannelId(done.subject()), reader);
     }
 
-    static Answer.Whole channel(int status, AnyChannel channel, @Nullable UserId reader) {
+    static Answer.Whole channel(int status, GuildView view, ChannelId id, @Nullable UserId reader) {
         var out = new JsonWriter(512);
-        switch (channel) {
+        switch (view.anyChannel(id)) {
             case Channel plain -> DiscordObjects.channel(out, plain);
-            case ThreadChannel thread -> DiscordObjects.thread(out, thread, reader);
+            case ThreadChannel thread -> DiscordObjects.thread(out, view, thread, reader);
+            case null -> throw new RefusedRequest(404, 10003, "Unknown Channel");
         }
         return Answer.json(status, out);
     }

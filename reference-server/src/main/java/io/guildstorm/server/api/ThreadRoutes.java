@@ -114,7 +114,7 @@ final class ThreadRoutes {
         var reader = call.caller().id();
         var view = visible.guild(call.guild(), reader);
         var out = new JsonWriter(512).beginObject();
-        list(out, threads(view, reader, thread -> !thread.archived()), reader);
+        list(out, view, threads(view, reader, thread -> !thread.archived()), reader);
         return Answer.now(Answer.json(200, out.endObject()));
     }
 
@@ -132,7 +132,7 @@ final class ThreadRoutes {
                         && thread.parent().equals(channel)
                         && thread.archiveChanged().isBefore(before));
         var out = new JsonWriter(512).beginObject();
-        list(out, found.subList(0, Math.min(limit, found.size())), reader);
+        list(out, view, found.subList(0, Math.min(limit, found.size())), reader);
         return Answer.now(Answer.json(
                 200, out.name("has_more").value(found.size() > limit).endObject()));
     }
@@ -156,9 +156,9 @@ final class ThreadRoutes {
                 .toList();
     }
 
-    private static void list(JsonWriter out, List<ThreadChannel> threads, UserId reader) {
+    private static void list(JsonWriter out, GuildView view, List<ThreadChannel> threads, UserId reader) {
         out.name("threads").beginArray();
-        threads.forEach(thread -> DiscordObjects.thread(out, thread, reader));
+        threads.forEach(thread -> DiscordObjects.thread(out, view, thread, reader));
         out.endArray().name("members").beginArray();
         for (ThreadChannel thread : threads) {
             if (thread.members().contains(reader)) {

@@ -5,6 +5,7 @@ import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand.DeleteMessages;
 import io.guildstorm.server.model.GuildEvent;
+import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Permission;
@@ -25,7 +26,7 @@ final class BulkDeletion {
     private final Ledger ledger;
     private final TouchedMessages touched;
     private final Effective effective;
-    private final List<MessageId> found = new ArrayList<>();
+    private final List<Message> found = new ArrayList<>();
     private int awaited;
     private @Nullable Refusal refusal;
 
@@ -50,7 +51,7 @@ final class BulkDeletion {
                 @Override
                 public void proceed(@Nullable Message message, @Nullable Message unasked) {
                     if (message != null) {
-                        found.add(id);
+                        found.add(message);
                     }
                     oneLookedUp();
                 }
@@ -73,21 +74,25 @@ final class BulkDeletion {
                 && (view == null || !view.allows(command.by(), command.channel(), Permission.MANAGE_MESSAGES))) {
             refusal = Refusal.MISSING_PERMISSION; // taken away meanwhile
         }
-        if (refusal != null) {
-            caller.accept(new GuildAnswer.Refused(refusal));
+        if (refusal == null && found.stream().anyMatch(Message::isSystem)) {
+            refusal = Refusal.SYSTEM_MESSAGE;
+        }
+        if (view == null || refusal != null) {
+            caller.accept(new GuildAnswer.Refused(refusal == null ? Refusal.UNKNOWN_GUILD : refusal));
         } else if (found.isEmpty()) {
             caller.accept(new GuildAnswer.Done());
         } else {
-            append(command.channel(), List.copyOf(found));
+            append(view, command.channel(), found.stream().map(Message::id).toList());
         }
     }
 
-    private void append(ChannelId channel, List<MessageId> messages) {
+    private void append(GuildView view, ChannelId channel, List<MessageId> messages) {
+        var counted = Counted.deleted(view, channel, messages.size(), ledger.endOf(1));
         var change = Change.of(
-                        new GuildChange.MessagesErased(channel, messages),
+                        new GuildChange.MessagesErased(channel, messages, counted.said()),
                         new GuildEvent.MessagesDeleted(channel, messages),
-                        new Answer(new GuildAnswer.Done(), effective, caller),
-                        0)
+                        new Answer(new GuildAnswer.Done(), effective, caller))
+                .withView(counted.view())
                 .whenApplied(() -> messages.forEach(id -> touched.applied(channel, id)));
         if (ledger.append(change)) {
             messages.forEach(id -> touched.changed(channel, id, null));

@@ -22,8 +22,8 @@ record Change(
         Answer answer,
         long receivedNanos,
         Runnable applied) {
-    static Change of(GuildChange write, GuildEvent event, Answer answer, long receivedNanos) {
-        return new Change(write, List.of(event), null, answer, receivedNanos, Change::nothing);
+    static Change of(GuildChange write, GuildEvent event, Answer answer) {
+        return new Change(write, List.of(event), null, answer, 0, Change::nothing);
     }
 
     static Change unwritten(GuildEvent event, long receivedNanos) {
@@ -33,6 +33,14 @@ record Change(
 
     static Change of(GuildChange write, List<GuildEvent> events, GuildView view, Answer answer) {
         return new Change(write, events, view, answer, 0, Change::nothing);
+    }
+
+    Change withView(@Nullable GuildView after) {
+        return new Change(write, events, after, answer, receivedNanos, applied);
+    }
+
+    Change received(long nanos) {
+        return new Change(write, events, view, answer, nanos, applied);
     }
 
     Change whenApplied(Runnable then) {

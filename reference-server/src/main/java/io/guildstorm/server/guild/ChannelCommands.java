@@ -162,21 +162,25 @@ final class ChannelCommands {
         var gone = new ArrayList<ChannelId>();
         view.threads().keySet().stream().filter(id -> !threads.containsKey(id)).forEach(gone::add);
         gone.add(channel.id());
-        var next = view.withChannels(left).withThreads(threads).at(ledger.endOf(1));
-        erase(view, next, gone, new GuildEvent.ChannelDeleted(channel, view), caller);
+        erase(
+                view,
+                view.withChannels(left).withThreads(threads),
+                gone,
+                new GuildEvent.ChannelDeleted(channel, view),
+                caller);
     }
 
     private void delete(GuildView view, ThreadChannel thread, UserId by, Consumer<GuildAnswer> caller) {
         check(view, thread, by, Permission.MANAGE_THREADS);
         var left = new HashMap<>(view.threads());
         left.remove(thread.id());
-        var next = view.withThreads(left).at(ledger.endOf(1));
-        erase(view, next, List.of(thread.id()), new GuildEvent.ThreadDeleted(thread, view), caller);
+        erase(view, view.withThreads(left), List.of(thread.id()), new GuildEvent.ThreadDeleted(thread, view), caller);
     }
 
     /// @param gone the last of them is what was asked for, and what the caller is told of as it was
     private void erase(
-            GuildView view, GuildView next, List<ChannelId> gone, GuildEvent event, Consumer<GuildAnswer> caller) {
+            GuildView view, GuildView left, List<ChannelId> gone, GuildEvent event, Consumer<GuildAnswer> caller) {
+        var next = left.withCounts(left.counts().without(gone)).at(ledger.endOf(1));
         var answer = new Answer(new Changed(view, gone.getLast().value()), consistency.permissions(), caller);
         ledger.append(Change.of(new GuildChange.ChannelsErased(next, gone), List.of(event), next, answer));
     }

@@ -103,7 +103,7 @@ final class Ledger {
         var entry = new Pending(change, position, ownerNanos, new ArrayList<>());
         pending.add(entry);
         unheard += change.events().isEmpty() ? 1 : 0;
-        if (change.write() instanceof GuildChange.MessageAdded(var message)) {
+        if (change.write() instanceof GuildChange.MessageAdded(var message, var _)) {
             pendingMessages.put(message.id(), entry);
         }
         applyDurable(entry.ownerNanos);
@@ -124,10 +124,11 @@ final class Ledger {
 
     private static long newestId(GuildChange write) {
         return switch (write) {
-            case GuildChange.MessageAdded(var message) -> message.id().value();
+            case GuildChange.MessageAdded(var message, var _) -> message.id().value();
             case GuildChange.Founded(var view, var _) -> newestId(view);
             case GuildChange.Redefined(var view) -> newestId(view);
             case GuildChange.ThreadPut(var thread) -> thread.id().value();
+            case GuildChange.ThreadBegun(var _, var starter) -> starter.id().value();
             case GuildChange.MessageEdited _,
                     GuildChange.MessageDeleted _,
                     GuildChange.MessagesErased _,
@@ -182,7 +183,7 @@ final class Ledger {
         }
         var events = encoded(entry);
         events.forEach(feed.log()::append);
-        if (change.write() instanceof GuildChange.MessageAdded(var message)) {
+        if (change.write() instanceof GuildChange.MessageAdded(var message, var _)) {
             pendingMessages.remove(message.id());
         }
         change.applied().run();
@@ -193,7 +194,7 @@ final class Ledger {
         feed.applied(entry.position, change.write() != null);
         if (change.answer().when() == Effective.ONCE_DELIVERED) {
             feed.await(entry.position, _ -> entry.answer());
-        } else if (change.write() instanceof GuildChange.MessageAdded(var message)) {
+        } else if (change.write() instanceof GuildChange.MessageAdded(var message, var _)) {
             noteStages(entry, message.id(), durableNanos);
         }
     }

@@ -129,7 +129,12 @@ final class MessageCommands {
         var shown = new ShownMessage(message, answered);
         var answer = new Answer(new GuildAnswer.Stored(shown), Effective.ONCE_DURABLE, caller);
         var event = new GuildEvent.MessageCreated(shown);
-        if (ledger.append(Change.of(new GuildChange.MessageAdded(message), event, answer, receivedNanos))) {
+        var there = Objects.requireNonNull(ledger.projected()); // with its author in the thread
+        var counted = Counted.added(there, command.channel(), ledger.endOf(1));
+        var change = Change.of(new GuildChange.MessageAdded(message, counted.said()), event, answer)
+                .withView(counted.view())
+                .received(receivedNanos);
+        if (ledger.append(change)) {
             slowMode.spoke(channel, author, nowMillis);
             if (nonce != null) {
                 nonces.note(nonce, id);
@@ -184,6 +189,8 @@ final class MessageCommands {
                     refuse(caller, refusal);
                 } else if (!message.author().id().equals(command.editor())) {
                     refuse(caller, Refusal.NOT_THE_AUTHOR);
+                } else if (message.isSystem()) {
+                    refuse(caller, Refusal.SYSTEM_MESSAGE);
                 } else {
                     var when = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
                     var edited = message.edited(command.content(), when);
@@ -193,7 +200,7 @@ final class MessageCommands {
                             settings.consistency().deletes(),
                             caller);
                     var event = new GuildEvent.MessageUpdated(shown);
-                    change(message, edited, Change.of(new GuildChange.MessageEdited(edited), event, answer, 0));
+                    change(message, edited, Change.of(new GuildChange.MessageEdited(edited), event, answer));
                 }
             }
         });
@@ -206,14 +213,15 @@ final class MessageCommands {
                 boolean own = message.author().id().equals(command.by());
                 var needed = own ? Permission.VIEW_CHANNEL : Permission.MANAGE_MESSAGES;
                 var refusal = refusalOf(view, command.by(), command.channel(), needed);
-                if (refusal != null) {
-                    refuse(caller, refusal);
+                if (refusal != null || message.isSystem()) {
+                    refuse(caller, refusal == null ? Refusal.SYSTEM_MESSAGE : refusal);
                 } else {
                     var answer = new Answer(
                             new GuildAnswer.Done(), settings.consistency().deletes(), caller);
                     var event = new GuildEvent.MessageDeleted(message.channel(), message.id());
-                    var write = new GuildChange.MessageDeleted(message.channel(), message.id());
-                    change(message, null, Change.of(write, event, answer, 0));
+                    var counted = Counted.deleted(view, message.channel(), 1, ledger.endOf(1));
+                    var write = new GuildChange.MessageDeleted(message.channel(), message.id(), counted.said());
+                    change(message, null, Change.of(write, event, answer).withView(counted.view()));
                 }
             }
         });

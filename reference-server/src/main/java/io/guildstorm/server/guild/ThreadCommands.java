@@ -8,8 +8,10 @@ import io.guildstorm.server.model.GuildAnswer.Changed;
 import io.guildstorm.server.model.GuildEvent;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Permission;
 import io.guildstorm.server.model.Permissions;
+import io.guildstorm.server.model.Reference;
 import io.guildstorm.server.model.Refusal;
 import io.guildstorm.server.model.ShownMessage;
 import io.guildstorm.server.model.ThreadChannel;
@@ -92,10 +94,20 @@ final class ThreadCommands {
                 Set.of(command.by()));
         var events = new ArrayList<GuildEvent>();
         events.add(new GuildEvent.ThreadCreated(thread));
+        GuildChange write = new GuildChange.ThreadPut(thread);
         if (first != null) {
+            var starter = starter(view, command, first.message(), id);
             events.add(new GuildEvent.MessageUpdated(first)); // it shows its thread from now on
+            events.add(new GuildEvent.MessageCreated(new ShownMessage(starter, first.message())));
+            write = new GuildChange.ThreadBegun(thread, starter);
         }
-        append(view.with(thread), thread, events, caller);
+        append(view.with(thread), id, write, events, caller);
+    }
+
+    private Message starter(GuildView view, StartThread command, Message on, ChannelId thread) {
+        var by = Objects.requireNonNull(view.member(command.by()), "none but members begin threads");
+        var reference = new Reference(Reference.Kind.THREAD_STARTER, on.channel(), on.id());
+        return new Message(new MessageId(parts.ids().next()), thread, view.id(), by.user(), "", null, reference, null);
     }
 
     private void check(GuildView view, StartThread command) {
@@ -127,7 +139,7 @@ final class ThreadCommands {
             throw new Refused(thread.locked() ? Refusal.THREAD_LOCKED : Refusal.MISSING_PERMISSION);
         }
         var next = edited(thread, command.to());
-        append(view.with(next), next, List.of(new GuildEvent.ThreadUpdated(next, view)), caller);
+        put(view.with(next), next, List.of(new GuildEvent.ThreadUpdated(next, view)), caller);
     }
 
     private ThreadChannel edited(ThreadChannel old, ThreadEdit to) {
@@ -220,13 +232,22 @@ final class ThreadCommands {
 
     private void members(GuildView view, ThreadChannel thread, Set<UserId> members, Consumer<GuildAnswer> caller) {
         var next = thread.withMembers(members);
-        append(view.with(next), next, List.of(new GuildEvent.ThreadMembersChanged(next, view)), caller);
+        put(view.with(next), next, List.of(new GuildEvent.ThreadMembersChanged(next, view)), caller);
     }
 
-    private void append(GuildView next, ThreadChannel thread, List<GuildEvent> events, Consumer<GuildAnswer> caller) {
+    private void put(GuildView next, ThreadChannel thread, List<GuildEvent> events, Consumer<GuildAnswer> caller) {
+        append(next, thread.id(), new GuildChange.ThreadPut(thread), events, caller);
+    }
+
+    private void append(
+            GuildView next,
+            ChannelId thread,
+            GuildChange write,
+            List<GuildEvent> events,
+            Consumer<GuildAnswer> caller) {
         var after = next.at(ledger.endOf(events.size()));
-        var answer = new Answer(new Changed(after, thread.id().value()), consistency.permissions(), caller);
-        ledger.append(Change.of(new GuildChange.ThreadPut(thread), events, after, answer));
+        var answer = new Answer(new Changed(after, thread.value()), consistency.permissions(), caller);
+        ledger.append(Change.of(write, events, after, answer));
     }
 
     private static ThreadChannel seen(GuildView view, ChannelId id, UserId by) {

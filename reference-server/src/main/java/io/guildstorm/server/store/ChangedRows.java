@@ -6,11 +6,14 @@ import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
+import io.guildstorm.server.model.ThreadChannel;
+import io.guildstorm.server.model.ThreadCounts.Said;
 import io.guildstorm.server.model.members.SyntheticMember;
 import io.guildstorm.server.store.SortedRows.RowChange;
 import io.guildstorm.server.store.SortedRows.Table;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a change of a guild does to the rows of the tables. Pure.
 final class ChangedRows {
@@ -19,17 +22,23 @@ final class ChangedRows {
     static List<RowChange> of(GuildId guild, GuildChange change) {
         var changes = new ArrayList<RowChange>();
         switch (change) {
-            case GuildChange.MessageAdded(Message message) -> {
+            case GuildChange.MessageAdded(Message message, var said) -> {
                 changes.add(put(message));
+                count(guild, message.channel(), said, changes);
                 if (message.nonce() != null) {
                     byte[] key = StoredRows.key(guild.value(), message.id().value());
                     changes.add(new RowChange.Put(Table.NONCES, key, StoredRows.nonce(message, message.nonce())));
                 }
             }
             case GuildChange.MessageEdited(Message message) -> changes.add(put(message));
-            case GuildChange.MessageDeleted(var channel, var message) -> changes.add(delete(channel, message));
-            case GuildChange.MessagesErased(var channel, var messages) ->
+            case GuildChange.MessageDeleted(var channel, var message, var said) -> {
+                changes.add(delete(channel, message));
+                count(guild, channel, said, changes);
+            }
+            case GuildChange.MessagesErased(var channel, var messages, var said) -> {
                 messages.forEach(message -> changes.add(delete(channel, message)));
+                count(guild, channel, said, changes);
+            }
             case GuildChange.Founded(var view, var members) -> {
                 changes.add(define(view));
                 members.forEach(member -> changes.add(put(guild, member)));
@@ -42,11 +51,11 @@ final class ChangedRows {
             case GuildChange.MembersPut(var members) -> members.forEach(member -> changes.add(put(guild, member)));
             case GuildChange.MembersRemoved(var members) ->
                 members.forEach(member -> changes.add(deleteMember(guild, member.value())));
-            case GuildChange.ThreadPut(var thread) ->
-                changes.add(new RowChange.Put(
-                        Table.GUILDS,
-                        StoredRows.partKey(guild, StoredRows.THREAD, thread.id().value()),
-                        StoredGuilds.thread(thread)));
+            case GuildChange.ThreadPut(var thread) -> changes.add(put(guild, thread));
+            case GuildChange.ThreadBegun(var thread, var starter) -> {
+                changes.add(put(guild, thread));
+                changes.add(put(starter));
+            }
             case GuildChange.BanPut(var ban) -> {
                 long user = ban.user().id().value();
                 changes.add(new RowChange.Put(
@@ -62,6 +71,18 @@ final class ChangedRows {
 
     private static RowChange define(GuildView view) {
         return new RowChange.Put(Table.GUILDS, StoredRows.definitionKey(view.id()), StoredGuilds.definition(view));
+    }
+
+    private static RowChange put(GuildId guild, ThreadChannel thread) {
+        byte[] key = StoredRows.partKey(guild, StoredRows.THREAD, thread.id().value());
+        return new RowChange.Put(Table.GUILDS, key, StoredGuilds.thread(thread));
+    }
+
+    private static void count(GuildId guild, ChannelId thread, @Nullable Said said, List<RowChange> changes) {
+        if (said != null) {
+            byte[] key = StoredRows.partKey(guild, StoredRows.COUNTS, thread.value());
+            changes.add(new RowChange.Put(Table.GUILDS, key, StoredGuilds.counts(said)));
+        }
     }
 
     private static RowChange put(Message message) {
@@ -87,7 +108,9 @@ final class ChangedRows {
     }
 
     private static void erase(GuildId guild, ChannelId channel, List<RowChange> changes) {
-        changes.add(new RowChange.Delete(Table.GUILDS, StoredRows.partKey(guild, StoredRows.THREAD, channel.value())));
+        for (byte kind : new byte[] {StoredRows.THREAD, StoredRows.COUNTS}) {
+            changes.add(new RowChange.Delete(Table.GUILDS, StoredRows.partKey(guild, kind, channel.value())));
+        }
         changes.add(new RowChange.DeleteRange(
                 Table.MESSAGES, StoredRows.key(channel.value(), 0), StoredRows.key(channel.value(), -1)));
     }

@@ -8,6 +8,7 @@ import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.Members;
 import io.guildstorm.server.model.MembersReading;
 import io.guildstorm.server.model.ThreadChannel;
+import io.guildstorm.server.model.ThreadCounts;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.ClaimedGuild.UsedNonce;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// A store inside this process: one writer and a few readers over an engine of sorted rows. It serves one node.
@@ -100,6 +102,12 @@ public final class EmbeddedStore implements MessageStore {
             threads.put(thread.id(), thread);
             return true;
         });
+        var counts = new AtomicReference<>(ThreadCounts.NONE);
+        scan(guild, StoredRows.COUNTS, (key, value) -> {
+            var thread = new ChannelId(StoredRows.partId(key));
+            counts.set(counts.get().with(thread, StoredGuilds.counts(value)));
+            return true;
+        });
         Map<UserId, Ban> bans = new HashMap<>();
         scan(guild, StoredRows.BAN, (_, value) -> {
             var ban = StoredGuilds.ban(value);
@@ -109,6 +117,7 @@ public final class EmbeddedStore implements MessageStore {
         var view = StoredGuilds.definition(guild, definition, head.position());
         view = view.withMembers(members(view, least, greatest))
                 .withThreads(threads)
+                .withCounts(counts.get())
                 .withBans(bans);
         return new ClaimedGuild(head, view, List.copyOf(nonces));
     }
@@ -173,6 +182,7 @@ public final class EmbeddedStore implements MessageStore {
                     GuildChange.Redefined _,
                     GuildChange.ChannelsErased _,
                     GuildChange.ThreadPut _,
+                    GuildChange.ThreadBegun _,
                     GuildChange.BanErased _ -> {}
         }
     }

@@ -7,17 +7,22 @@ import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.ThreadChannel;
+import io.guildstorm.server.model.ThreadCounts.Said;
 import io.guildstorm.server.model.UserId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One change of a guild's stored state. All rows of a change become durable together.
 public sealed interface GuildChange {
     /// A new message; its nonce, if it has one, is kept beside it for five minutes.
-    record MessageAdded(Message message) implements GuildChange {}
+    /// @param said with it, in the thread that it stands in; null: it stands in none
+    record MessageAdded(Message message, @Nullable Said said) implements GuildChange {}
 
     record MessageEdited(Message message) implements GuildChange {}
 
-    record MessageDeleted(ChannelId channel, MessageId message) implements GuildChange {}
+    /// @param said without it, in the thread that it stood in; null: it stood in none
+    record MessageDeleted(
+            ChannelId channel, MessageId message, @Nullable Said said) implements GuildChange {}
 
     /// The whole guild.
     /// @param members those who can sign in; the others are in the store already, see [MessageStore#keep]
@@ -28,7 +33,11 @@ public sealed interface GuildChange {
 
     record MembersRemoved(List<UserId> members) implements GuildChange {}
 
-    record MessagesErased(ChannelId channel, List<MessageId> messages) implements GuildChange {}
+    /// @param said without them, in the thread that they stood in; null: they stood in none
+    record MessagesErased(
+            ChannelId channel,
+            List<MessageId> messages,
+            @Nullable Said said) implements GuildChange {}
 
     /// Name, owner, channels, roles; the rest of the view stays as it is stored.
     record Redefined(GuildView view) implements GuildChange {}
@@ -38,6 +47,9 @@ public sealed interface GuildChange {
     record ChannelsErased(GuildView view, List<ChannelId> gone) implements GuildChange {}
 
     record ThreadPut(ThreadChannel thread) implements GuildChange {}
+
+    /// A thread on a message, with the message that it begins with.
+    record ThreadBegun(ThreadChannel thread, Message starter) implements GuildChange {}
 
     /// The user is no member any more.
     record BanPut(Ban ban) implements GuildChange {}

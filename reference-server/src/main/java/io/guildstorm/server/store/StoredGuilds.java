@@ -10,6 +10,7 @@ import io.guildstorm.server.model.Overwrite;
 import io.guildstorm.server.model.Role;
 import io.guildstorm.server.model.RoleId;
 import io.guildstorm.server.model.ThreadChannel;
+import io.guildstorm.server.model.ThreadCounts.Said;
 import io.guildstorm.server.model.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -175,6 +176,18 @@ final class StoredGuilds {
                 slowmodeSeconds,
                 changed,
                 members);
+    }
+
+    static byte[] counts(Said said) {
+        return new RowWriter(StoredRows.VERSION)
+                .putInt(said.there())
+                .putInt(said.ever())
+                .toBytes();
+    }
+
+    static Said counts(byte[] value) {
+        var row = new RowReader(value, StoredRows.VERSION);
+        return new Said(row.readInt(), row.readInt());
     }
 
     static byte[] ban(Ban ban) {

@@ -79,6 +79,10 @@ final class StoredRows {
                 .array();
     }
 
+    static long partId(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(Long.BYTES + 1);
+    }
+
     static boolean isDefinition(byte[] key) {
         return key[Long.BYTES] == DEFINITION;
     }

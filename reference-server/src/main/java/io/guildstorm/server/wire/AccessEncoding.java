@@ -57,12 +57,12 @@ final class AccessEncoding {
                 body(ROLE_DELETE, dataOf(view).name("role_id").id(role.value()), Intent.GUILDS);
             case GuildEvent.ThreadCreated(var thread) -> {
                 var out = new JsonWriter(1_024).raw(EventBody.DATA);
-                DiscordObjects.threadFields(out, thread);
+                DiscordObjects.threadFields(out, view, thread);
                 yield body(THREAD_CREATE, out.name("newly_created").value(true), Intent.GUILDS);
             }
             case GuildEvent.ThreadUpdated(var thread, var _) -> {
                 var out = new JsonWriter(1_024).raw(EventBody.DATA);
-                DiscordObjects.threadFields(out, thread);
+                DiscordObjects.threadFields(out, view, thread);
                 yield body(THREAD_UPDATE, out, Intent.GUILDS);
             }
             case GuildEvent.ThreadDeleted(var thread, var _) -> {

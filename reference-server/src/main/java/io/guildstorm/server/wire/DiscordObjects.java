@@ -30,8 +30,8 @@ public final class DiscordObjects {
     private static final byte[] ROLE_REST =
             ascii(",\"managed\":false,\"flags\":0,\"icon\":null,\"unicode_emoji\":null");
     private static final byte[] CHANNEL_REST = ascii(",\"nsfw\":false,\"last_message_id\":null,\"flags\":0");
-    private static final byte[] THREAD_REST = ascii(
-            ",\"nsfw\":false,\"last_message_id\":null,\"flags\":0,\"message_count\":0,\"total_message_sent\":0,\"applied_tags\":[]");
+    private static final byte[] THREAD_REST =
+            ascii(",\"nsfw\":false,\"last_message_id\":null,\"flags\":0,\"applied_tags\":[]");
 
     private static final byte[] GUILD_REST =
             ascii(",\"icon\":null,\"splash\":null,\"description\":null,\"banner\":null,"
@@ -139,10 +139,11 @@ public final class DiscordObjects {
         }
     }
 
+    /// @param view that the thread stands in
     /// @param reader gets its own membership with it, if it follows the thread; null: nobody in particular
-    public static void thread(JsonWriter out, ThreadChannel thread, @Nullable UserId reader) {
+    public static void thread(JsonWriter out, GuildView view, ThreadChannel thread, @Nullable UserId reader) {
         out.beginObject();
-        threadFields(out, thread);
+        threadFields(out, view, thread);
         if (reader != null && thread.members().contains(reader)) {
             out.name("member");
             threadMember(out, thread, reader);
@@ -154,7 +155,7 @@ public final class DiscordObjects {
         return thread.isPrivate() ? PRIVATE_THREAD : PUBLIC_THREAD;
     }
 
-    static void threadFields(JsonWriter out, ThreadChannel thread) {
+    static void threadFields(JsonWriter out, GuildView view, ThreadChannel thread) {
         out.name("id").id(thread.id().value());
         out.name("type").value(typeOf(thread));
         out.name("guild_id")
@@ -163,6 +164,9 @@ public final class DiscordObjects {
                 .id(thread.parent().value());
         out.name("owner_id").id(thread.owner().value()).name("name").value(thread.name());
         out.name("rate_limit_per_user").value(thread.slowmodeSeconds());
+        var said = view.counts().in(thread.id());
+        out.name("message_count").value(said.there());
+        out.name("total_message_sent").value(said.ever());
         out.name("member_count")
                 .value(thread.members().size())
                 .name("thread_metadata")
@@ -257,9 +261,9 @@ public final class DiscordObjects {
         var thread =
                 view == null ? null : view.thread(new ChannelId(message.id().value()));
         out.name("flags").value(thread == null ? 0 : HAS_THREAD);
-        if (thread != null) {
+        if (view != null && thread != null) {
             out.name("thread");
-            thread(out, thread, null);
+            thread(out, view, thread, null);
         }
         var nonce = message.nonce();
         if (nonce != null) {

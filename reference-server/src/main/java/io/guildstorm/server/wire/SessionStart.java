@@ -70,7 +70,7 @@ public final class SessionStart {
         out.name("channel_ids").beginArray();
         channels.forEach(channel -> out.id(channel.value()));
         out.endArray().name("threads").beginArray();
-        threads.forEach(thread -> DiscordObjects.thread(out, thread, reader));
+        threads.forEach(thread -> DiscordObjects.thread(out, view, thread, reader));
         out.endArray().name("members").beginArray();
         for (ThreadChannel thread : threads) {
             if (thread.members().contains(reader)) {
@@ -105,7 +105,7 @@ public final class SessionStart {
         out.endArray().name("threads").beginArray();
         for (ThreadChannel thread : view.threads().values()) {
             if (!thread.archived() && Permissions.sees(view, thread, user)) {
-                DiscordObjects.thread(out, thread, user);
+                DiscordObjects.thread(out, view, thread, user);
             }
         }
         out.endArray().raw(CREATE_REST);

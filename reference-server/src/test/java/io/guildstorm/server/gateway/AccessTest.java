@@ -246,12 +246,19 @@ class AccessTest {
             assertThat(updated.path("t").asText()).isEqualTo("MESSAGE_UPDATE");
             assertThat(updated.path("d").path("flags").asInt()).isEqualTo(32);
             assertThat(updated.path("d").path("thread").path("name").asText()).isEqualTo("talk");
+            var starter = bob.payload();
+            assertThat(starter.path("t").asText()).isEqualTo("MESSAGE_CREATE");
+            assertThat(starter.path("d").path("type").asInt()).isEqualTo(21);
+            var shown = starter.path("d").path("referenced_message");
+            assertThat(shown.path("content").asText()).isEqualTo("let us talk about it");
+            assertThat(shown.path("flags").asInt()).isEqualTo(32);
             assertThat(bob.payload().path("t").asText()).isEqualTo("THREAD_MEMBERS_UPDATE");
             assertThat(bob.messages(1)).containsExactly("gladly");
         }
         try (var later = server.connect().identify(server.token(BOB), INTENTS)) {
             var threads = later.dispatch("GUILD_CREATE").path("d").path("threads");
             assertThat(threads).hasSize(1);
+            assertThat(threads.path(0).path("message_count").asInt()).isEqualTo(1);
             assertThat(threads.path(0).path("member").path("user_id").asText())
                     .isEqualTo(BOB.id().toString());
         }

@@ -221,7 +221,9 @@ class AccessRoutesTest {
                 .isEqualTo(160004);
         assertThat(ann.post(thread + "/messages", "{\"content\":\"in it\"}").status())
                 .isEqualTo(200);
-        assertThat(ann.get(thread + "/messages").json()).hasSize(1);
+        assertThat(ann.get(thread + "/messages").json())
+                .as("what was said, and what it begins with")
+                .hasSize(2);
         assertThat(ann.get(channel + "/messages/" + message)
                         .json()
                         .path("flags")

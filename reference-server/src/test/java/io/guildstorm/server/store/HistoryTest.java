@@ -82,7 +82,7 @@ class HistoryTest {
             owner.write(id, new GuildChange.MessageEdited(edited));
         } else {
             naive.remove(id);
-            owner.write(id, new GuildChange.MessageDeleted(some.channel(), some.id()));
+            owner.write(id, new GuildChange.MessageDeleted(some.channel(), some.id(), null));
         }
     }
 

@@ -48,7 +48,7 @@ final class Owner implements WriteListener {
     }
 
     boolean add(long id, String text) {
-        return write(id, new GuildChange.MessageAdded(message(id, text, null)));
+        return write(id, new GuildChange.MessageAdded(message(id, text, null), null));
     }
 
     boolean write(long id, GuildChange change) {

@@ -243,7 +243,7 @@ class StoreWriterTest {
 
     private static void addWithNonce(Owner owner, long id, @Nullable String nonce) {
         var message = owner.message(id, "text", nonce == null ? null : new Nonce(nonce, false));
-        owner.write(id, new GuildChange.MessageAdded(message));
+        owner.write(id, new GuildChange.MessageAdded(message, null));
     }
 
     private static List<String> noncesOf(SortedRows rows) throws IOException {

@@ -22,6 +22,7 @@ class StoredRowsFuzzTest {
             StoredRows::member,
             value -> StoredGuilds.definition(GUILD, value, 7),
             value -> StoredGuilds.thread(GUILD, value),
+            StoredGuilds::counts,
             StoredGuilds::ban,
             StoredRowsFuzzTest::pages);
 

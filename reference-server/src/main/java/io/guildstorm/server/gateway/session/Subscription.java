@@ -60,13 +60,19 @@ final class Subscription implements Recipient {
         sessions.lane().execute(() -> sessions.memberships().abandoned(this, reason));
     }
 
-    /// Whether its user saw those channels right after the event that the guild's roles decide on. Looked up once a
-    /// view: a guild's view is
-    /// replaced when something in it changes, and not with each message.
-    @SuppressWarnings("ReferenceEquality") // views are immutable; the same one says the same
+    /// Whether its user saw those channels right after the event that the guild's roles decide on. Looked up once for
+    /// all views that agree on who there is and what roles permit: a message in a thread makes a new view, too.
+    @SuppressWarnings("ReferenceEquality") // what is in a view is immutable; the same says the same
     boolean seesChannels(GuildView view) {
-        if (seen != view) {
-            seen = view;
+        var known = seen;
+        if (known == view) {
+            return seesChannels;
+        }
+        seen = view;
+        if (known == null
+                || known.members() != view.members()
+                || known.roles() != view.roles()
+                || known.owner() != view.owner()) {
             seesChannels = Permission.VIEW_CHANNEL.in(Permissions.inGuild(view, session.user.id()));
         }
         return seesChannels;
