@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.Message;
+import io.guildstorm.server.model.ThreadCommand;
 import io.guildstorm.server.model.User;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,58 @@ class ReferencesTest {
                     .isEqualTo(question.id().toString());
             assertThat(created.path("referenced_message").path("content").asText())
                     .isEmpty();
+        }
+    }
+
+    /// Case 34, in this dialect: a message in its channel is shown a second time by the message that its thread begins
+    /// with, and by each reply.
+    @Test
+    void what_was_shown_in_two_places_is_gone_from_both_in_events_and_in_a_resume() {
+        try (var ann = server.signedIn(ANN, ALL);
+                var bob = server.signedIn(BOB, ALL);
+                var again = server.connect()) {
+            String session = bob.session();
+            int seen = bob.lastSequence();
+            bob.cut();
+            var topic = server.say(ANN, "secret");
+            server.ask(new ThreadCommand.StartThread(ANN.id(), topic.channel(), topic.id(), "talk", false, 60, 0));
+            var answer = reply(BOB, "answer", topic);
+            delete(topic);
+            edit(answer, "an answer to nobody");
+
+            assertThat(ann.dispatch("MESSAGE_CREATE").path("d").path("content").asText())
+                    .isEqualTo("secret");
+            assertThat(ann.dispatch("MESSAGE_UPDATE").path("d").path("flags").asInt())
+                    .isEqualTo(32);
+            assertThat(shownBy(ann.dispatch("MESSAGE_CREATE")))
+                    .as("by the thread")
+                    .isEqualTo("secret");
+            assertThat(shownBy(ann.dispatch("MESSAGE_CREATE")))
+                    .as("by the reply")
+                    .isEqualTo("secret");
+            assertThat(ann.dispatch("MESSAGE_DELETE").path("d").path("id").asText())
+                    .isEqualTo(topic.id().toString());
+            assertThat(showsNothing(ann.dispatch("MESSAGE_UPDATE"))).isTrue();
+
+            again.resume(server.token(BOB), session, seen).dispatch("RESUMED");
+            var missed = again.dispatches();
+            assertThat(missed.stream().map(dispatch -> dispatch.path("t").asText()))
+                    .containsExactly(
+                            "MESSAGE_DELETE",
+                            "THREAD_CREATE",
+                            "MESSAGE_DELETE",
+                            "MESSAGE_CREATE",
+                            "MESSAGE_CREATE",
+                            "MESSAGE_DELETE",
+                            "MESSAGE_UPDATE",
+                            "RESUMED");
+            assertThat(missed.subList(3, 5)).allMatch(ReferencesTest::showsNothing);
+            assertThat(missed.get(4).path("d").path("content").asText()).isEqualTo("answer");
+            assertThat(showsNothing(missed.get(6))).isTrue();
+            assertThat(missed.toString()).doesNotContain("secret");
+            assertThat(missed.stream().map(dispatch -> dispatch.path("s").asInt()))
+                    .as("under their own numbers")
+                    .isEqualTo(IntStream.rangeClosed(seen + 1, seen + 8).boxed().toList());
         }
     }
 

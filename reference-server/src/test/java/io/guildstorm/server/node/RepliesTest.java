@@ -3,6 +3,10 @@ package io.guildstorm.server.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -108,6 +112,48 @@ class RepliesTest {
         var edited =
                 bob.patch(messages + "/" + answer, "{\"content\":\"to whom?\"}").json();
         assertThat(edited.get("referenced_message").isNull()).isTrue();
+    }
+
+    /// Case 34, in this dialect.
+    @Test
+    void what_is_shown_in_two_places_is_there_in_both_or_in_neither_whenever_history_is_read() {
+        String thread = ann.post(messages + "/" + question + "/threads", "{\"name\":\"talk\"}")
+                .json()
+                .path("id")
+                .asText();
+        for (int i = 0; i < 20; i++) {
+            String topic = ann.send(channel, "topic " + i).json().path("id").asText();
+            String answer = reply(topic).path("id").asText();
+
+            var pages = new ArrayList<CompletableFuture<Person.Reply>>();
+            pages.add(bob.later("GET", messages, null));
+            var gone = ann.later("DELETE", messages + "/" + topic, null);
+            IntStream.range(0, 5).forEach(_ -> pages.add(bob.later("GET", messages, null)));
+
+            assertThat(pages).allSatisfy(page -> {
+                var shown = page.join().json();
+                var byReply = messageOf(shown, answer).path("referenced_message");
+                assertThat(messageOf(shown, topic).isMissingNode())
+                        .as("%s", shown)
+                        .isEqualTo(byReply.isNull());
+            });
+            assertThat(gone.join().status()).isEqualTo(204);
+            assertThat(bob.get(messages).body()).doesNotContain("\"topic " + i + "\"");
+        }
+        ann.delete(messages + "/" + question);
+        assertThat(ann.get(messages).body()
+                        + ann.get("channels/" + thread + "/messages").body())
+                .contains("\"type\":21")
+                .doesNotContain("question");
+    }
+
+    private static JsonNode messageOf(JsonNode page, String id) {
+        for (JsonNode message : page) {
+            if (message.path("id").asText().equals(id)) {
+                return message;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     @Test
