@@ -12,6 +12,7 @@ import io.guildstorm.server.gateway.session.Outlet;
 import io.guildstorm.server.gateway.session.Session;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.wire.GatewayCommand.RequestMembers;
+import io.guildstorm.server.wire.Presence;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -155,6 +156,12 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
             session.heartbeat(seen);
         }
         send(ACK);
+    }
+
+    void presence(Presence.Status now) {
+        if (session != null) {
+            session.presence(now);
+        }
     }
 
     void tellMembers(RequestMembers request) {

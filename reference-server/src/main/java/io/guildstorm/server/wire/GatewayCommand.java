@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.wire.Presence.Status;
 import io.guildstorm.server.wire.SessionStart.Shard;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,8 +22,13 @@ public sealed interface GatewayCommand {
     /// @param intents bits, known or not: [Intent#KNOWN]
     /// @param largeThreshold guilds with more members are large, 50 to 250
     /// @param compress each payload may come as a zlib document
-    record Identify(String token, long intents, int largeThreshold, Shard shard, boolean compress)
+    /// @param status what the session says of its user from the start
+    record Identify(
+            String token, long intents, int largeThreshold, Shard shard, boolean compress, Presence.Status status)
             implements GatewayCommand {}
+
+    /// Op 3.
+    record UpdatePresence(Presence.Status status) implements GatewayCommand {}
 
     /// Op 6.
     /// @param seen the last `s` that the client has
@@ -52,7 +58,7 @@ public sealed interface GatewayCommand {
         }
     }
 
-    /// An op that this server accepts and has no use for yet: 3 (presence), 4 (voice state).
+    /// An op that this server accepts and has no use for: 4 (voice state).
     record Accepted(int op) implements GatewayCommand {}
 
     /// Not to be obeyed.
@@ -84,7 +90,8 @@ public sealed interface GatewayCommand {
             case 2 -> Json.identify(data);
             case 6 -> Json.resume(data);
             case 8 -> Json.members(data);
-            case 3, 4 -> data.isObject() ? new Accepted(op) : new Wrong(Problem.BAD_DATA);
+            case 3 -> Json.presence(data);
+            case 4 -> data.isObject() ? new Accepted(op) : new Wrong(Problem.BAD_DATA);
             default -> new Wrong(Problem.UNKNOWN_OP);
         };
     }
@@ -98,7 +105,7 @@ public sealed interface GatewayCommand {
         private Json() {}
 
         private static GatewayCommand heartbeat(JsonNode data) {
-            if (data.isNull() || data.isMissingNode()) {
+            if (isAbsent(data)) {
                 return new Heartbeat(0);
             }
             return isSequence(data) ? new Heartbeat(data.intValue()) : new Wrong(Problem.BAD_DATA);
@@ -112,20 +119,56 @@ public sealed interface GatewayCommand {
             if (!token.isTextual()
                     || !intents.isIntegralNumber()
                     || !intents.canConvertToLong()
-                    || !(large.isMissingNode() || large.isNull() || large.isInt())
-                    || !(compress.isMissingNode() || compress.isNull() || compress.isBoolean())) {
+                    || !(isAbsent(large) || large.isInt())
+                    || !(isAbsent(compress) || compress.isBoolean())) {
                 return new Wrong(Problem.BAD_DATA);
             }
             var shard = shard(data.path("shard"));
             if (shard == null) {
                 return new Wrong(Problem.BAD_SHARD);
             }
+            var presence = data.path("presence");
+            var status = isAbsent(presence) ? Status.ONLINE : status(presence);
+            if (status == null) {
+                return new Wrong(Problem.BAD_DATA);
+            }
             int threshold = Math.clamp(large.asInt(LARGE_DEFAULT), LARGE_DEFAULT, LARGE_MAX);
-            return new Identify(token.textValue(), intents.longValue(), threshold, shard, compress.booleanValue());
+            return new Identify(
+                    token.textValue(), intents.longValue(), threshold, shard, compress.booleanValue(), status);
+        }
+
+        private static GatewayCommand presence(JsonNode data) {
+            var status = status(data);
+            return status == null ? new Wrong(Problem.BAD_DATA) : new UpdatePresence(status);
+        }
+
+        /// Null: it is no presence.
+        private static @Nullable Status status(JsonNode presence) {
+            var status = presence.path("status");
+            var since = presence.path("since");
+            var activities = presence.path("activities");
+            var afk = presence.path("afk");
+            boolean wellFormed = status.isTextual()
+                    && (isAbsent(since) || (since.isIntegralNumber() && since.canConvertToLong()))
+                    && (isAbsent(afk) || afk.isBoolean())
+                    && (isAbsent(activities) || activities.isArray());
+            if (!wellFormed) {
+                return null;
+            }
+            for (JsonNode activity : activities) {
+                if (!activity.path("name").isTextual() || !activity.path("type").isInt()) {
+                    return null;
+                }
+            }
+            return Status.of(status.textValue());
+        }
+
+        private static boolean isAbsent(JsonNode field) {
+            return field.isMissingNode() || field.isNull();
         }
 
         private static @Nullable Shard shard(JsonNode pair) {
-            if (pair.isMissingNode() || pair.isNull()) {
+            if (isAbsent(pair)) {
                 return Shard.ONLY;
             }
             int index = pair.path(0).asInt(-1);
@@ -147,7 +190,7 @@ public sealed interface GatewayCommand {
             var ids = data.path("user_ids");
             var query = data.path("query");
             var limit = data.path("limit");
-            boolean byIds = !ids.isMissingNode() && !ids.isNull();
+            boolean byIds = !isAbsent(ids);
             boolean byName = query.isTextual() && limit.isInt() && limit.intValue() >= 0;
             var users = byIds ? users(ids) : List.<UserId>of();
             if (guild == 0 || users == null || (byIds ? users.isEmpty() : !byName)) {

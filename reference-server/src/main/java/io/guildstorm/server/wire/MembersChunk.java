@@ -21,8 +21,14 @@ public final class MembersChunk {
     /// @param index of the chunk, from 0
     /// @param count of all chunks of this answer
     /// @param notFound ids that were asked for and are no members
+    /// @param presences of those members, if they were asked for
     public static EventBody of(
-            RequestMembers asked, List<Member> members, int index, int count, List<UserId> notFound) {
+            RequestMembers asked,
+            List<Member> members,
+            int index,
+            int count,
+            List<UserId> notFound,
+            List<Presence> presences) {
         var out = begin(asked.guild()).name("members").beginArray();
         members.forEach(member -> DiscordObjects.member(out, member));
         out.endArray().name("chunk_index").value(index).name("chunk_count").value(count);
@@ -30,7 +36,9 @@ public final class MembersChunk {
         notFound.forEach(user -> out.id(user.value()));
         out.endArray();
         if (asked.presences()) {
-            out.name("presences").beginArray().endArray();
+            out.name("presences").beginArray();
+            presences.forEach(presence -> presence.write(out, asked.guild()));
+            out.endArray();
         }
         nonce(out, asked.nonce());
         return body(CHUNK, out);

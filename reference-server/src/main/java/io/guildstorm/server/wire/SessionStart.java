@@ -24,8 +24,8 @@ public final class SessionStart {
     private static final byte[] GUILD_DELETE = EventBody.prefixOf("GUILD_DELETE");
     private static final EventBody RESUMED =
             new EventBody(EventBody.prefixOf("RESUMED"), ascii(",\"op\":0,\"d\":{}}"), null, 0);
-    private static final byte[] CREATE_REST = ascii(",\"presences\":[],\"voice_states\":[],"
-            + "\"guild_scheduled_events\":[],\"stage_instances\":[],\"soundboard_sounds\":[]");
+    private static final byte[] CREATE_REST = ascii(
+            ",\"voice_states\":[]," + "\"guild_scheduled_events\":[],\"stage_instances\":[],\"soundboard_sounds\":[]");
 
     private SessionStart() {}
 
@@ -83,7 +83,8 @@ public final class SessionStart {
 
     /// The guild as of `view`. All members are listed to those who asked for presences in a guild of at most
     /// `largeThreshold` members; the reader alone to all others.
-    public static EventBody guildCreate(GuildView view, Member reader, int intents, int largeThreshold) {
+    /// @param own what the session itself says: of others nothing is known yet
+    public static EventBody guildCreate(GuildView view, Member reader, Presence own, int intents, int largeThreshold) {
         boolean large = view.members().size() > largeThreshold;
         var out = new JsonWriter(4_096).raw(EventBody.DATA);
         DiscordObjects.guildFields(out, view);
@@ -107,6 +108,10 @@ public final class SessionStart {
             if (!thread.archived() && Permissions.sees(view, thread, user)) {
                 DiscordObjects.thread(out, view, thread, user);
             }
+        }
+        out.endArray().name("presences").beginArray();
+        if (Intent.GUILD_PRESENCES.in(intents) && own.isShown()) {
+            own.write(out, view.id());
         }
         out.endArray().raw(CREATE_REST);
         return new EventBody(GUILD_CREATE, out.raw(EventBody.END).toBytes(), null, Intent.GUILDS.bit());

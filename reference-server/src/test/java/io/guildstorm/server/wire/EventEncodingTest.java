@@ -175,7 +175,8 @@ class EventEncodingTest {
     }
 
     private static JsonNode guildCreate(int intents) throws Exception {
-        return read(SessionStart.guildCreate(VIEW, member(ANN), intents, 50), 1);
+        var online = new Presence(ANN.id(), Presence.Status.ONLINE);
+        return read(SessionStart.guildCreate(VIEW, member(ANN), online, intents, 50), 1);
     }
 
     private static JsonNode dispatch(GuildEvent event, long sequence) throws Exception {

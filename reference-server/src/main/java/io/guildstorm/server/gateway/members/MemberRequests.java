@@ -12,6 +12,7 @@ import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.GatewayCommand.RequestMembers;
 import io.guildstorm.server.wire.Intent;
 import io.guildstorm.server.wire.MembersChunk;
+import io.guildstorm.server.wire.Presence;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class MemberRequests {
         if (asked.all() && !Intent.GUILD_MEMBERS.in(session.intents())) {
             outlet.close(CloseCode.DISALLOWED_INTENTS, CloseCode.DISALLOWED_INTENTS.reason());
         } else if (view == null) { // as if absent
-            session.tell(MembersChunk.of(asked, List.of(), 0, 1, asked.users()));
+            session.tell(MembersChunk.of(asked, List.of(), 0, 1, asked.users(), List.of()));
         } else if (!asked.users().isEmpty()) {
             byIds(asked, view, session);
         } else if (!asked.all()) {
@@ -60,7 +61,7 @@ public final class MemberRequests {
 
     private void byName(RequestMembers asked, MemberSearch search, Session session, Outlet outlet) {
         if (search.advance()) {
-            session.tell(MembersChunk.of(asked, search.found(), 0, 1, List.of()));
+            session.tell(MembersChunk.of(asked, search.found(), 0, 1, List.of(), presences(session, search.found())));
         } else if (busy) {
             session.tell(MembersChunk.rateLimited(asked, RETRY_SECONDS));
         } else {
@@ -87,7 +88,7 @@ public final class MemberRequests {
                     .map(member -> view.member(member.user().id()))
                     .filter(Objects::nonNull)
                     .toList();
-            session.tell(MembersChunk.of(asked, still, 0, 1, List.of()));
+            session.tell(MembersChunk.of(asked, still, 0, 1, List.of(), presences(session, still)));
         }
     }
 
@@ -102,7 +103,16 @@ public final class MemberRequests {
                 found.add(member);
             }
         }
-        session.tell(MembersChunk.of(asked, found, 0, 1, notFound));
+        session.tell(MembersChunk.of(asked, found, 0, 1, notFound, presences(session, found)));
+    }
+
+    /// Of these members: of others than the one who asks, nothing is known yet.
+    private static List<Presence> presences(Session session, List<Member> members) {
+        var own = session.presence();
+        boolean told = Intent.GUILD_PRESENCES.in(session.intents())
+                && own.isShown()
+                && members.stream().anyMatch(member -> member.user().id().equals(own.user()));
+        return told ? List.of(own) : List.of();
     }
 
     /// All who were members when it was asked and still are when their chunk is sent.
@@ -142,7 +152,7 @@ public final class MemberRequests {
                     chunk.add(still);
                 }
             }
-            session.tell(MembersChunk.of(asked, chunk, next++, count, List.of()));
+            session.tell(MembersChunk.of(asked, chunk, next++, count, List.of(), presences(session, chunk)));
             session.owes(-1);
             if (next < count) {
                 outlet.whenSent(this);

@@ -91,7 +91,10 @@ final class Memberships {
         }
         subscription.position = joined.position();
         subscription.log = joined.log();
-        tell(session, SessionStart.guildCreate(joined.view(), member, session.intents, session.largeThreshold));
+        tell(
+                session,
+                SessionStart.guildCreate(
+                        joined.view(), member, session.presence(), session.intents, session.largeThreshold));
     }
 
     private void tell(Session session, EventBody body) {

@@ -5,6 +5,7 @@ import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.wire.EventBody;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
+import io.guildstorm.server.wire.Presence;
 import io.guildstorm.server.wire.SessionStart.Shard;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Session implements DeadlineWheel.Timed {
     /// Other lanes know where it went.
     boolean moved;
 
+    private Presence.Status status;
     private boolean watched;
     private int owed;
     private long resumableUntilNanos;
@@ -49,6 +51,7 @@ public final class Session implements DeadlineWheel.Timed {
         this.intents = (int) asked.intents();
         this.largeThreshold = asked.largeThreshold();
         this.shard = asked.shard();
+        this.status = asked.status();
         this.home = home;
     }
 
@@ -61,6 +64,16 @@ public final class Session implements DeadlineWheel.Timed {
     public boolean isIn(GuildId guild) {
         var subscription = in(guild);
         return subscription != null && subscription.live;
+    }
+
+    /// What its client says of its user, last by op 3. It is told to this session alone: what becomes of a user with
+    /// several, and who hears of it, is not decided here yet.
+    public Presence presence() {
+        return new Presence(user.id(), status);
+    }
+
+    public void presence(Presence.Status now) {
+        status = now;
     }
 
     public int intents() {
