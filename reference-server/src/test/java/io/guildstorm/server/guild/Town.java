@@ -145,9 +145,13 @@ final class Town implements AutoCloseable {
     }
 
     Listener join(User user, Lane on) {
+        return join(GUILD, user, on);
+    }
+
+    Listener join(GuildId guild, User user, Lane on) {
         var listener = new Listener(on);
         var joined = new CompletableFuture<Optional<Guilds.Joined>>();
-        guilds.join(GUILD, user.id(), listener, how -> joined.complete(Optional.ofNullable(how)));
+        guilds.join(guild, user.id(), listener, how -> joined.complete(Optional.ofNullable(how)));
         assertThat(now(joined)).as("a member").isPresent();
         return listener;
     }

@@ -12,8 +12,11 @@ public final class FaultyRows extends ForwardedRows {
     private volatile @Nullable IOException failure;
     private volatile @Nullable RuntimeException bug;
     private volatile boolean failingOnceStored;
-    private volatile CountDownLatch standing = new CountDownLatch(0);
-    private volatile CountDownLatch arrived = new CountDownLatch(1);
+    private volatile Gate gate = new Gate(new CountDownLatch(1), new CountDownLatch(0));
+
+    /// Before a write.
+    /// @param arrived open once one has come to it
+    private record Gate(CountDownLatch arrived, CountDownLatch open) {}
 
     public FaultyRows(SortedRows rows) {
         super(rows);
@@ -35,17 +38,23 @@ public final class FaultyRows extends ForwardedRows {
 
     /// The next write waits until [#go].
     public void stand() {
-        arrived = new CountDownLatch(1);
-        standing = new CountDownLatch(1);
+        gate = new Gate(new CountDownLatch(1), new CountDownLatch(1));
     }
 
     /// Waits until the writer has come to a write that stands.
     public void awaitStanding() throws InterruptedException {
-        arrived.await();
+        gate.arrived.await();
     }
 
     public void go() {
-        standing.countDown();
+        gate.open.countDown();
+    }
+
+    /// The write that stands goes on, and the next one stands.
+    public void step() {
+        var before = gate;
+        stand();
+        before.open.countDown();
     }
 
     /// Batches that were written.
@@ -60,9 +69,10 @@ public final class FaultyRows extends ForwardedRows {
 
     @Override
     public void write(List<RowChange> batch) throws IOException {
-        arrived.countDown();
+        var here = gate;
+        here.arrived.countDown();
         try {
-            standing.await();
+            here.open.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
