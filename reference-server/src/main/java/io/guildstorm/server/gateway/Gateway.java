@@ -60,7 +60,7 @@ public final class Gateway {
     /// @param lanes all lanes of this node, those that its guilds were given
     public Gateway(List<EventLoopLane> lanes, Services services, GatewaySettings settings) {
         this.lanes = lanes.stream()
-                .map(lane -> new GatewayLane(lane, services.forSessions(), settings))
+                .map(lane -> new GatewayLane(lane, lanes.size(), services.forSessions(), settings))
                 .toList();
         LaneSessions.connect(this.lanes.stream().map(GatewayLane::sessions).toList());
         hello = ServerFrames.control(

@@ -32,7 +32,8 @@ final class GatewayLane {
     private boolean stopping;
     private @Nullable CompletableFuture<Void> stopped;
 
-    GatewayLane(EventLoopLane lane, Services services, GatewaySettings settings) {
+    /// @param lanes how many there are
+    GatewayLane(EventLoopLane lane, int lanes, Services services, GatewaySettings settings) {
         this.lane = lane;
         this.settings = settings;
         this.services = services;
@@ -42,6 +43,7 @@ final class GatewayLane {
                 new Limits(
                         settings.resumeWindow().toNanos(),
                         settings.sendQueueBytes(),
+                        settings.backlogBytes() / lanes,
                         settings.sendQueueAge().toNanos()));
         this.sweep = lane.loop()
                 .scheduleAtFixedRate(

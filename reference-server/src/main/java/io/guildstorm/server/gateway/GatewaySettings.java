@@ -6,6 +6,7 @@ import java.time.Duration;
 /// @param heartbeatInterval what HELLO tells clients; a socket without a heartbeat for 1.5 times as long is closed
 /// @param resumeWindow how long a session without a socket can be resumed
 /// @param sendQueueBytes bytes that may wait for a socket; more, and the consumer is slow: closed with 4000
+/// @param backlogBytes bytes that may wait for all sockets together; more, and those are closed for whom most waits
 /// @param sendQueueAge how long a byte may wait for a socket
 /// @param commandsPerMinute payloads that a client may send in 60 s, heartbeats included
 /// @param writes how frames reach plain sockets
@@ -13,6 +14,7 @@ public record GatewaySettings(
         Duration heartbeatInterval,
         Duration resumeWindow,
         int sendQueueBytes,
+        long backlogBytes,
         Duration sendQueueAge,
         int commandsPerMinute,
         Writes writes) {
@@ -29,15 +31,24 @@ public record GatewaySettings(
     /// see what the bounds are for.
     public GatewaySettings keepingSlowConsumers() {
         return new GatewaySettings(
-                heartbeatInterval, resumeWindow, Integer.MAX_VALUE, Duration.ofDays(365), commandsPerMinute, writes);
+                heartbeatInterval,
+                resumeWindow,
+                Integer.MAX_VALUE,
+                Long.MAX_VALUE / 2,
+                Duration.ofDays(365),
+                commandsPerMinute,
+                writes);
     }
 
-    /// What the dialect publishes, or Discord's own servers are known to do.
+    /// What the dialect publishes, or Discord's own servers are known to do. Frames that wait lie outside of the heap,
+    /// in memory that the JVM bounds by the heap's own bound, and take up to twice their length there: all of them
+    /// together may be an eighth of it.
     public static GatewaySettings defaults() {
         return new GatewaySettings(
                 Duration.ofMillis(41_250),
                 Duration.ofSeconds(120),
                 256 << 10,
+                Runtime.getRuntime().maxMemory() / 8,
                 Duration.ofSeconds(10),
                 120,
                 Writes.SEND);

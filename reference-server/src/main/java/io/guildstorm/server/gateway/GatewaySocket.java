@@ -329,6 +329,22 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
         }
     }
 
+    @Override
+    public void cut() {
+        if (context != null) {
+            context.close();
+        }
+    }
+
+    @Override
+    public void whenGone(Runnable then) {
+        if (context == null) {
+            then.run();
+        } else {
+            context.channel().closeFuture().addListener(_ -> lane.execute(then));
+        }
+    }
+
     /// An empty write behind all others is done when they are.
     @Override
     public void whenSent(Runnable then) {

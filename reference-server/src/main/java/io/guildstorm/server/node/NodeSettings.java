@@ -62,6 +62,7 @@ record NodeSettings(
                 switches.duration("gateway.heartbeat-interval"),
                 switches.duration("gateway.resume-window"),
                 standard.sendQueueBytes(),
+                standard.backlogBytes(),
                 standard.sendQueueAge(),
                 standard.commandsPerMinute(),
                 GatewaySettings.Writes.valueOf(switches.text("gateway.write").toUpperCase(Locale.ROOT)));

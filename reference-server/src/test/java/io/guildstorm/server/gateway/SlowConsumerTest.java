@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildstorm.server.guild.GuildSettings;
 import io.guildstorm.server.meter.Meter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,43 @@ class SlowConsumerTest {
 
             assertThat(own.count(Meter.CLOSES_SLOW)).isZero();
             assertThat(own.count(Meter.SESSIONS)).isEqualTo(2);
+        }
+    }
+
+    /// Of eight readers, two for each of whom its own bound alone would let wait what here may wait for all.
+    @Test
+    void what_waits_for_all_together_is_bounded_as_well_and_who_reads_is_not_closed_for_it() {
+        var standard = GatewaySettings.defaults();
+        long bound = 2L * standard.sendQueueBytes();
+        var settings = new GatewaySettings(
+                standard.heartbeatInterval(),
+                standard.resumeWindow(),
+                standard.sendQueueBytes(),
+                bound,
+                standard.sendQueueAge(),
+                standard.commandsPerMinute(),
+                standard.writes());
+        var filler = "x".repeat(1_900);
+        var readers = new ArrayList<TestClient>();
+        try (var own = new TestServer(settings, GuildSettings.DEFAULTS);
+                var quick = own.signedIn(BOB, ALL)) {
+            for (int i = 0; i < 8; i++) {
+                readers.add(TestClient.deaf(own.port()).identify(own.token(ANN), ALL));
+            }
+            own.await(Meter.SESSIONS, 9);
+            while (own.count(Meter.CLOSES_SLOW) < readers.size()) {
+                own.say(ANN, filler);
+                assertThat(quick.messages(1)).containsOnly(filler);
+                own.settle();
+
+                assertThat(own.waitingBytes()).isLessThan(bound + readers.size() * 2_500L);
+            }
+
+            quick.send("{\"op\":1,\"d\":null}");
+            assertThat(quick.op(11).path("op").asInt()).isEqualTo(11);
+            own.await(Meter.SESSIONS_DETACHED, readers.size());
+        } finally {
+            readers.forEach(TestClient::close);
         }
     }
 

@@ -28,6 +28,7 @@ class WritePathTest {
                 standard.heartbeatInterval(),
                 standard.resumeWindow(),
                 ROOMY,
+                standard.backlogBytes(),
                 standard.sendQueueAge(),
                 standard.commandsPerMinute(),
                 writes);

@@ -54,8 +54,9 @@ public final class LaneSessions {
 
     /// @param resumeWindowNanos how long a session without a socket can be resumed
     /// @param queueBytesMax bytes that may wait for a socket
+    /// @param backlogBytesMax bytes that may wait for all sockets of the lane together
     /// @param queueNanosMax how long a byte may wait for a socket
-    public record Limits(long resumeWindowNanos, int queueBytesMax, long queueNanosMax) {}
+    public record Limits(long resumeWindowNanos, int queueBytesMax, long backlogBytesMax, long queueNanosMax) {}
 
     /// A lane, with its number and what it counts.
     public record Place(Lane lane, int index, Tally tally) {}
@@ -66,7 +67,7 @@ public final class LaneSessions {
         this.tally = place.tally();
         this.services = services;
         this.limits = limits;
-        this.deliveries = new Deliveries(lane, tally, limits.queueBytesMax());
+        this.deliveries = new Deliveries(lane, tally, limits);
         this.wheel = new DeadlineWheel(services.ticker().nanos());
         this.memberships = new Memberships(this, services.guilds());
     }

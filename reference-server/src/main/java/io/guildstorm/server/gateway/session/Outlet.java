@@ -32,6 +32,12 @@ public interface Outlet {
     /// Says why, lets go of its session as the code says, ends when the client has answered or after a while.
     void close(CloseCode code, String reason);
 
+    /// Ends it without a word; what waits for it is given up.
+    void cut();
+
+    /// Runs `then` on the lane when it has ended, at once if it has.
+    void whenGone(Runnable then);
+
     /// Whether the client may be told anything yet.
     boolean open();
 

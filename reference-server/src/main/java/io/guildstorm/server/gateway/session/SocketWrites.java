@@ -3,6 +3,7 @@ package io.guildstorm.server.gateway.session;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.gateway.frame.DispatchFrame;
+import io.guildstorm.server.gateway.session.LaneSessions.Limits;
 import io.guildstorm.server.gateway.socket.SendRun;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.meter.Tally;
@@ -33,6 +34,7 @@ final class SocketWrites {
     private final Tally tally;
     private final ByteBufAllocator alloc = ByteBufAllocator.DEFAULT;
     private final int queueBytesMax;
+    private final Backlog backlog;
 
     /// By slot: the session, the descriptor or what stands for it, where plain frames go (null: no socket, or
     /// compressed), and whether something was written to the pipeline that is not flushed.
@@ -57,10 +59,11 @@ final class SocketWrites {
     private long bytesSinceFlush;
 
     /// @param afterFlush run whenever all that was written has left for the sockets
-    SocketWrites(Lane lane, Tally tally, int queueBytesMax, Runnable afterFlush) {
+    SocketWrites(Lane lane, Tally tally, Limits limits, Runnable afterFlush) {
         this.lane = lane;
         this.tally = tally;
-        this.queueBytesMax = queueBytesMax;
+        this.queueBytesMax = limits.queueBytesMax();
+        this.backlog = new Backlog(limits.backlogBytesMax());
         this.afterFlush = afterFlush;
     }
 
@@ -88,6 +91,7 @@ final class SocketWrites {
         }
         descriptor[one.slot] = NEVER;
         plain[one.slot] = null;
+        backlog.note(one.slot, 0);
     }
 
     /// Its descriptor is no longer its own.
@@ -220,15 +224,28 @@ final class SocketWrites {
             return;
         }
         long waiting = outlet.waitingBytes();
+        backlog.note(slot, waiting);
         if (waiting == 0) {
             if (descriptor[slot] == PIPELINE) {
                 descriptor[slot] = outlet.descriptor();
             }
-        } else if (waiting > queueBytesMax) {
-            tally.add(Meter.CLOSES_SLOW, 1);
-            outlet.close(CloseCode.RESUME, "slow consumer");
+        } else if (waiting > queueBytesMax || backlog.isTooMuch(waiting)) {
+            closeSlow(outlet, waiting);
         } else if (!one.watched()) {
             one.home.watch(one, outlet);
+        }
+    }
+
+    /// It may read to the close frame for a while, if there is room for what waits until then.
+    private void closeSlow(Outlet outlet, long waiting) {
+        boolean room = backlog.hasRoomFor(0);
+        tally.add(Meter.CLOSES_SLOW, 1);
+        outlet.close(CloseCode.RESUME, "slow consumer");
+        if (room) {
+            backlog.ends(waiting);
+            outlet.whenGone(() -> backlog.ends(-waiting));
+        } else {
+            outlet.cut();
         }
     }
 
@@ -242,5 +259,6 @@ final class SocketWrites {
         descriptor = Arrays.copyOf(descriptor, capacity);
         plain = Arrays.copyOf(plain, capacity);
         written = Arrays.copyOf(written, capacity);
+        backlog.grow(capacity);
     }
 }
