@@ -50,8 +50,8 @@ final class ReadEvent {
         byte[] due = text == null ? body : composed(body, text);
         crc.update(due, 0, due.length);
         bodyCrc = (int) crc.getValue();
-        long id = event.event() instanceof GuildEvent.MessageCreated(var message)
-                ? message.id().value()
+        long id = event.event() instanceof GuildEvent.MessageCreated said
+                ? said.message().id().value()
                 : 0;
         int number = text == null ? -1 : text.number();
         intact = new Got(number, id, true);
@@ -59,9 +59,10 @@ final class ReadEvent {
     }
 
     private static @Nullable MeasuredText textOf(EncodedEvent event) {
-        if (event.event() instanceof GuildEvent.MessageCreated(var message) && MeasuredText.isOne(message.content())) {
+        if (event.event() instanceof GuildEvent.MessageCreated said
+                && MeasuredText.isOne(said.message().content())) {
             try {
-                return MeasuredText.of(message.content());
+                return MeasuredText.of(said.message().content());
             } catch (NumberFormatException _) {
                 return null; // looks like one, and is somebody's words
             }
