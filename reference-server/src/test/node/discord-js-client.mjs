@@ -1,10 +1,22 @@
 // One discord.js client that does what it is told, a JSON object a line: {"n": 1, "do": "send", …}.
 // Answers {"n": 1, "value": …} or {"n": 1, "error": "…"}; tells what it hears as {"heard": "Created", …}.
-// usage: node discord-js-client.mjs API_URL TOKEN GUILD CHANNEL
+// usage: node discord-js-client.mjs API_URL TOKEN GUILD CHANNEL COMPRESSION
+// COMPRESSION: none, or zlib-stream, for which discord.js needs the native module zlib-sync: without it, it asks for
+// payloads compressed each for itself (`compress` in identify), and says so on its standard error.
 import { createInterface } from 'node:readline';
+import { SimpleShardingStrategy } from '@discordjs/ws';
 import { Client, Events, GatewayIntentBits } from 'discord.js';
+import WebSocket from 'ws';
 
-const [api, token, guildId, channelId] = process.argv.slice(2);
+const [api, token, guildId, channelId, compression] = process.argv.slice(2);
+// Looks on: compressed payloads are the binary frames that its WebSockets tell it of.
+let binary = 0;
+const { emit } = WebSocket.prototype;
+WebSocket.prototype.emit = function lookOn(event, ...told) {
+  if (event === 'message' && told[1]) binary++;
+  return emit.call(this, event, ...told);
+};
+
 const client = new Client({
   intents: [
     GatewayIntentBits.Guilds,
@@ -14,6 +26,12 @@ const client = new Client({
     GatewayIntentBits.MessageContent,
   ],
   rest: { api },
+  ws: {
+    buildStrategy: (manager) => {
+      if (compression !== 'none') manager.options.compression = compression;
+      return new SimpleShardingStrategy(manager);
+    },
+  },
 });
 
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -48,6 +66,7 @@ const deeds = {
   type: async () => void (await channel().sendTyping()),
   startThread: async ({ id, name }) => (await (await message(id)).startThread({ name })).id,
   sendIn: async ({ thread, content }) => void (await (await client.channels.fetch(thread)).send(content)),
+  compressed: async () => binary,
   members: async () => [...client.guilds.cache.get(guildId).members.cache.keys()],
   allMembers: async () => [...(await client.guilds.cache.get(guildId).members.fetch()).keys()],
   history: async ({ count }) => {

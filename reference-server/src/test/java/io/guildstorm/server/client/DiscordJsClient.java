@@ -40,7 +40,9 @@ final class DiscordJsClient implements ChatClient {
 
     /// @param modules folder with the script and its modules
     /// @param port of REST, which tells it where the gateway is: on the same
-    static DiscordJsClient signIn(Path modules, DemoServer server, Person person, int port, Inbox inbox)
+    /// @param compression `none` or `zlib-stream`
+    static DiscordJsClient signIn(
+            Path modules, DemoServer server, Person person, int port, String compression, Inbox inbox)
             throws Exception {
         Process node = new ProcessBuilder(
                         "node",
@@ -48,7 +50,8 @@ final class DiscordJsClient implements ChatClient {
                         "http://127.0.0.1:" + port + "/api",
                         person.token(),
                         server.guild(),
-                        server.channel())
+                        server.channel(),
+                        compression)
                 .directory(modules.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -166,6 +169,11 @@ final class DiscordJsClient implements ChatClient {
     @Override
     public List<String> cachedMembers() throws Exception {
         return listed(order("members", Map.of()));
+    }
+
+    /// How many frames were binary, so compressed, as the library's own WebSockets saw them.
+    int compressedPayloads() throws Exception {
+        return order("compressed", Map.of()).asInt();
     }
 
     /// All of the guild, asked for by op 8.

@@ -13,12 +13,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// discord.js, unmodified, plain. It is fetched into the build's folder once; without Node.js nothing is tried.
+/// discord.js, unmodified. It is fetched into the build's folder once; without Node.js nothing is tried.
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
-class DiscordJsIT extends ChatClientContract {
+class DiscordJsIT {
     private static final Path SCRIPTS = Path.of("src/test/node");
     private static final Path MODULES = Path.of("target", "node-clients").toAbsolutePath();
 
@@ -62,30 +63,51 @@ class DiscordJsIT extends ChatClientContract {
         return false;
     }
 
-    @Override
-    ChatClient signIn(DemoServer server, Person person, int gatewayPort, Inbox inbox) throws Exception {
-        return DiscordJsClient.signIn(MODULES, server, person, gatewayPort, inbox);
-    }
+    /// Its default.
+    @Nested
+    class Plain extends ChatClientContract {
+        @Override
+        ChatClient signIn(DemoServer server, Person person, int gatewayPort, Inbox inbox) throws Exception {
+            return DiscordJsClient.signIn(MODULES, server, person, gatewayPort, "none", inbox);
+        }
 
-    /// The other libraries send a nonce by themselves, or never.
-    @Test
-    void a_send_that_is_repeated_with_its_nonce_is_one_message() throws Exception {
-        try (var anns = (DiscordJsClient) annSignsIn();
-                var _ = benSignsIn()) {
-            String once = anns.sendOnce("only once", "a nonce");
-            String again = anns.sendOnce("only once", "a nonce");
+        /// The other libraries send a nonce by themselves, or never.
+        @Test
+        void a_send_that_is_repeated_with_its_nonce_is_one_message() throws Exception {
+            try (var anns = (DiscordJsClient) annSignsIn();
+                    var _ = benSignsIn()) {
+                String once = anns.sendOnce("only once", "a nonce");
+                String again = anns.sendOnce("only once", "a nonce");
 
-            assertThat(again).isEqualTo(once);
-            assertThat(benHears.awaitContents(1)).containsExactly("only once");
-            assertThat(anns.history(10)).containsExactly("only once");
-            assertThat(benHears.rest()).noneMatch(Heard.Created.class::isInstance);
+                assertThat(again).isEqualTo(once);
+                assertThat(benHears.awaitContents(1)).containsExactly("only once");
+                assertThat(anns.history(10)).containsExactly("only once");
+                assertThat(benHears.rest()).noneMatch(Heard.Created.class::isInstance);
+            }
+        }
+
+        @Test
+        void all_members_are_there_when_asked_for() throws Exception {
+            try (var anns = (DiscordJsClient) annSignsIn()) {
+                assertThat(anns.allMembers()).hasSize(20).contains(ann.id(), ben.id());
+            }
         }
     }
 
-    @Test
-    void all_members_are_there_when_asked_for() throws Exception {
-        try (var anns = (DiscordJsClient) annSignsIn()) {
-            assertThat(anns.allMembers()).hasSize(20).contains(ann.id(), ben.id());
+    /// Told to compress, it asks for a zlib stream if the native module zlib-sync is installed, and else, as here, for
+    /// payloads compressed each for itself.
+    @Nested
+    class Compressed extends ChatClientContract {
+        @Override
+        ChatClient signIn(DemoServer server, Person person, int gatewayPort, Inbox inbox) throws Exception {
+            return DiscordJsClient.signIn(MODULES, server, person, gatewayPort, "zlib-stream", inbox);
+        }
+
+        @Test
+        void what_it_was_sent_was_compressed() throws Exception {
+            try (var anns = (DiscordJsClient) annSignsIn()) {
+                assertThat(anns.compressedPayloads()).as("READY and the guild").isGreaterThanOrEqualTo(2);
+            }
         }
     }
 }
