@@ -31,6 +31,7 @@ class ArchitectureTest {
             "ring",
             "meter",
             "store",
+            "state",
             "fanout",
             "guild",
             "presence",
@@ -115,6 +116,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty..");
+
+    @ArchTest
+    static final ArchRule redis_stays_where_state_is_kept = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.guildstorm.server.state..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.lettuce..");
 
     @ArchTest
     static final ArchRule time_is_passed_in = noClasses()

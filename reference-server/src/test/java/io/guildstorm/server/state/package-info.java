@@ -1,0 +1,4 @@
+@NullMarked
+package io.guildstorm.server.state;
+
+import org.jspecify.annotations.NullMarked;
