@@ -27,7 +27,11 @@ public final class EventLog {
     private volatile long floor;
 
     private volatile long newest;
+    /// The newest event that cannot be kept outside of this process.
+    private volatile long barrier;
+
     private long bytes;
+    private long inherited;
 
     /// @param slots events held at most: the greater of `gateway.replay` and `fanout.backlog`, 1 and above
     /// @param bytesMax bytes of bodies held at most
@@ -57,6 +61,20 @@ public final class EventLog {
         this.slots = new AtomicReferenceArray<>(bounds.slots());
         this.newest = newest;
         this.floor = newest;
+        this.barrier = newest;
+        this.inherited = newest;
+    }
+
+    /// Begins with what another process appended before.
+    /// @param floor the position before the first of them
+    /// @param newest the guild's position when the log is opened, above all of theirs
+    public static EventLog after(Bounds bounds, long floor, List<EncodedEvent> events, long newest, Ticker ticker) {
+        var log = new EventLog(bounds, floor, ticker);
+        events.forEach(log::append);
+        log.newest = newest;
+        log.barrier = newest;
+        log.inherited = newest;
+        return log;
     }
 
     /// Feeder only; positions rise.
@@ -69,6 +87,9 @@ public final class EventLog {
         bytes += bytesOf(event);
         slots.set(slot(appended), new Entry(event, ticker.nanos()));
         appended++;
+        if (KeptEvent.isBarrier(event)) {
+            barrier = event.position();
+        }
         newest = event.position(); // last: who is told of a position finds its event
         while (bytes > bounds.bytesMax() || oldestAge() > bounds.age().toNanos()) {
             forget();
@@ -78,6 +99,21 @@ public final class EventLog {
     /// The position appended last.
     public long newest() {
         return newest;
+    }
+
+    /// Events up to here were published by another process, or by none.
+    public long inherited() {
+        return inherited;
+    }
+
+    /// What a session was given before this position, another process cannot give it again.
+    public long barrier() {
+        return barrier;
+    }
+
+    /// How many events it holds; feeder only.
+    public int held() {
+        return (int) (appended - forgotten);
     }
 
     /// All events with `after` < position ≤ `upTo` that the guild announced, in order; empty when the log does

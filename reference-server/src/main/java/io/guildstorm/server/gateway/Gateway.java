@@ -12,6 +12,7 @@ import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.state.SharedState;
 import io.guildstorm.server.store.Accounts;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -45,15 +46,17 @@ public final class Gateway {
 
     /// What sessions need of the rest of the server.
     /// @param random makes session ids: from a secure source, for an id is half of what a resume takes
+    /// @param state keeps sessions for other processes; null: they end with this one
     public record Services(
             Guilds guilds,
             Tokens tokens,
             IdentifyLimits identifies,
             Accounts accounts,
             Ticker ticker,
-            RandomGenerator random) {
+            RandomGenerator random,
+            @Nullable SharedState state) {
         private LaneSessions.Services forSessions() {
-            return new LaneSessions.Services(guilds, tokens, identifies, accounts, ticker, random);
+            return new LaneSessions.Services(guilds, tokens, identifies, accounts, ticker, random, state);
         }
     }
 

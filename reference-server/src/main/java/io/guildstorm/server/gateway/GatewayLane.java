@@ -42,6 +42,7 @@ final class GatewayLane {
                 services,
                 new Limits(
                         settings.resumeWindow().toNanos(),
+                        heartbeatTimeoutNanos(),
                         settings.sendQueueBytes(),
                         settings.backlogBytes() / lanes,
                         settings.sendQueueAge().toNanos()));
@@ -114,7 +115,7 @@ final class GatewayLane {
     }
 
     private void sweep() {
-        wheel().advance(now());
+        sessions.sweep();
         completeWhenEmpty();
     }
 
@@ -131,6 +132,7 @@ final class GatewayLane {
         });
         if (open.isEmpty()) {
             sweep.cancel(false);
+            sessions.keepAll();
             done.complete(null);
         }
     }

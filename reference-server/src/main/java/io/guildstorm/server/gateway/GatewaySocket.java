@@ -169,7 +169,9 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
             if (members == null) {
                 members = new MemberRequests(lane.guilds(), lane.lane());
             }
-            members.answer(request, session, this);
+            var asker = session;
+            var answers = members;
+            asker.whenUnknown(() -> answers.answer(request, asker, this));
         }
     }
 

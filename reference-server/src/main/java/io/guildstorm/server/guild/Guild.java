@@ -74,12 +74,19 @@ final class Guild {
 
     private void claim() {
         var listener = new ClaimListener();
+        var state = feed.logIfOpen() == null ? parts.state() : null; // an owner before us was in this process
         parts.store()
                 .claim(id, listener)
-                .whenComplete((claimed, failure) -> self.execute(() -> {
+                .thenCompose(claimed -> Inheritance.of(
+                                claimed,
+                                state,
+                                parts.store().reads(),
+                                feed.settings().logSlots())
+                        .thenApply(before -> new Opening(claimed, before)))
+                .whenComplete((opening, failure) -> self.execute(() -> {
                     if (failure == null) {
                         listener.claimed = true;
-                        begin(claimed);
+                        begin(opening.claimed, opening.before);
                     } else {
                         LOG.warn("guild {}: cannot be claimed, trying again: {}", id, failure.toString());
                         refuseWaiting();
@@ -89,8 +96,10 @@ final class Guild {
                 }));
     }
 
-    private void begin(ClaimedGuild claimed) {
-        ledger.begin(claimed.head(), claimed.view());
+    private record Opening(ClaimedGuild claimed, Inheritance before) {}
+
+    private void begin(ClaimedGuild claimed, Inheritance before) {
+        ledger.begin(claimed.head(), claimed.view(), before);
         messages.begin(claimed.nonces());
         phase = Phase.OPEN;
         runAll(untilOpen);

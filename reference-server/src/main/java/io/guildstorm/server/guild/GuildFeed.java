@@ -3,6 +3,7 @@ package io.guildstorm.server.guild;
 import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.fanout.EventLog;
 import io.guildstorm.server.fanout.FanoutStrategy.Fanout;
+import io.guildstorm.server.fanout.KeptEvent;
 import io.guildstorm.server.fanout.Recipient;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /// What one guild is on this node, beyond the life of one owner: its view, its event log, its fan-out and who joined.
 ///
-/// **Owner:** the guild (the feeder). Any thread reads [#view] and [#relays] and takes [#permits]. When the owner
+/// **Owner:** the guild (the feeder). Any thread reads [#view], [#logIfOpen] and [#relays] and takes [#permits]. When
+/// the owner
 /// restarts, the
 /// next one goes on with the same feed, so that sessions do not notice.
 final class GuildFeed {
@@ -35,7 +37,7 @@ final class GuildFeed {
     private volatile @Nullable Runnable onProgress;
 
     private volatile Fanout fanout; // others read how many relays it has
-    private @Nullable EventLog log;
+    private volatile @Nullable EventLog log; // others read it
     private long applied;
     private long written;
     private long published;
@@ -94,9 +96,10 @@ final class GuildFeed {
     /// A new owner begins at `position`.
     /// @param newestWritten the newest stored position: where that is not the one which was applied here last,
     /// some change is durable of which nobody was told, and all sessions start afresh
-    void begin(long position, long newestWritten) {
+    /// @param before what another process published, for the first owner here
+    void begin(long position, long newestWritten, Inheritance before) {
         if (log == null) {
-            reset(position);
+            inherit(before, position);
         } else if (newestWritten != written) {
             LOG.warn(
                     "guild {}: changes up to {} were stored but not published; its sessions start afresh",
@@ -110,19 +113,56 @@ final class GuildFeed {
     }
 
     private void reset(long position) {
-        log = new EventLog(EventLog.Bounds.ofSlots(settings.logSlots()), position, parts.ticker());
+        inherit(Inheritance.NONE, position);
+    }
+
+    private void inherit(Inheritance before, long position) {
+        var bounds = EventLog.Bounds.ofSlots(settings.logSlots());
+        log = before.isEmpty()
+                ? new EventLog(bounds, position, parts.ticker())
+                : EventLog.after(bounds, before.floor(), before.events(), position, parts.ticker());
         reached = position;
+        var state = parts.state();
+        if (state != null) {
+            before.found().forEach(entry -> state.append(guild, entry, log().held() + 1));
+            state.append(guild, KeptEvent.barrier(before.newest(), position), log().held() + 1);
+        }
     }
 
     EventLog log() {
-        if (log == null) {
+        var open = log;
+        if (open == null) {
             throw new IllegalStateException("guild " + guild + " has no owner yet");
         }
+        return open;
+    }
+
+    /// Null: there was no owner yet. Any thread.
+    @Nullable
+    EventLog logIfOpen() {
         return log;
     }
 
     void endRelays(int percent) {
         feed(() -> fanout.endRelays(percent));
+    }
+
+    /// A change that nobody is told of, as nobody has joined: sessions of another process must not get past it.
+    void unheard(long position) {
+        if (joined.isEmpty() && parts.state() != null) {
+            reset(position);
+        }
+    }
+
+    /// Before it is published: whoever is given it finds it in the log.
+    void append(EncodedEvent event) {
+        var to = log();
+        long previous = to.newest();
+        to.append(event);
+        var state = parts.state();
+        if (state != null) {
+            state.append(guild, KeptEvent.encode(previous, event), to.held() + 1);
+        }
     }
 
     /// The position up to which everything was applied and published.
@@ -139,8 +179,9 @@ final class GuildFeed {
         }
     }
 
+    /// Nobody is to be told of what happens; sessions of another process may yet come for it.
     boolean isEmpty() {
-        return joined.isEmpty();
+        return joined.isEmpty() && parts.state() == null;
     }
 
     void join(Recipient recipient) {
@@ -217,7 +258,8 @@ final class GuildFeed {
         joined.clear();
         fanout = open();
         published = 0;
-        reached = log == null ? applied : Math.max(applied, log.newest());
+        var open = log;
+        reached = open == null ? applied : Math.max(applied, open.newest());
         grewNanos = parts.ticker().nanos();
     }
 

@@ -1,6 +1,7 @@
 package io.guildstorm.server.guild;
 
 import com.typesafe.config.ConfigFactory;
+import io.guildstorm.server.fanout.EventLog;
 import io.guildstorm.server.fanout.Recipient;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildAnswer;
@@ -130,6 +131,12 @@ public final class GuildProcesses implements Guilds, AutoCloseable {
     public @Nullable GuildView view(GuildId guild) {
         var feed = feeds.get(guild);
         return feed == null ? null : feed.view();
+    }
+
+    @Override
+    public @Nullable EventLog log(GuildId guild) {
+        var feed = feeds.get(guild);
+        return feed == null ? null : feed.logIfOpen();
     }
 
     @Override

@@ -24,6 +24,10 @@ public interface Guilds {
     @Nullable
     GuildView view(GuildId guild);
 
+    /// The guild's newest events, or null when there is no such guild on this node, or it is not loaded yet.
+    @Nullable
+    EventLog log(GuildId guild);
+
     /// How many relays carry the guild's events on this node, of a moment ago; 0: none, or no such guild.
     int relays(GuildId guild);
 

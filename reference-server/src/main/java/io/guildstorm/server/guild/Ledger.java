@@ -48,7 +48,8 @@ final class Ledger {
     }
 
     /// A new epoch begins; nothing is pending.
-    void begin(GuildHead claimed, @Nullable GuildView view) {
+    /// @param before what another process published
+    void begin(GuildHead claimed, @Nullable GuildView view, Inheritance before) {
         long previous = Position.between(feed.applied(), claimed.position()) > 0 ? claimed.position() : feed.applied();
         assigned = Position.of(claimed.epoch(), previous);
         durable = assigned;
@@ -57,7 +58,7 @@ final class Ledger {
         if (view != null) {
             feed.replaceView(view);
         }
-        feed.begin(assigned, claimed.position());
+        feed.begin(assigned, claimed.position(), before);
         parts.ids().goAbove(claimed.lastId());
     }
 
@@ -182,7 +183,10 @@ final class Ledger {
             feed.replaceView(change.view());
         }
         var events = encoded(entry);
-        events.forEach(feed.log()::append);
+        if (events.isEmpty()) {
+            feed.unheard(entry.position);
+        }
+        events.forEach(feed::append);
         if (change.write() instanceof GuildChange.MessageAdded(var message, var _)) {
             pendingMessages.remove(message.id());
         }

@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of `--data`: what a server keeps beside its store, and the lock that keeps a second server out.
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** the thread that starts and stops the server.
 final class DataFolder implements AutoCloseable {
     private static final int SECRET_BYTES = 32;
+    private static final int NAME_BYTES = 8;
     private static final String PRIVATE = "rw-------";
 
     private final Path folder;
@@ -92,6 +96,19 @@ final class DataFolder implements AutoCloseable {
             return made;
         } catch (IOException | IllegalArgumentException e) {
             throw RefusedStart.environment("cannot use the token secret in " + folder + ": " + e.getMessage() + ".");
+        }
+    }
+
+    /// What tells the state of this server, or cluster, from that of others in one Redis: follows from the secret,
+    /// which
+    /// it does not give away.
+    String name() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update("gateway.state".getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest.digest(secret()), 0, NAME_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the platform has no SHA-256", e);
         }
     }
 

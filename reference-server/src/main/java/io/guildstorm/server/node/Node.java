@@ -30,10 +30,13 @@ import io.guildstorm.server.meter.Tally;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.state.RedisState;
+import io.guildstorm.server.state.SharedState;
 import io.guildstorm.server.store.MessageStore;
 import io.netty.channel.Channel;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -78,6 +81,7 @@ final class Node implements AutoCloseable {
     private final Gateway gateway;
     private final Ports ports;
     private final Authorities authorities;
+    private final @Nullable SharedState state;
     private final AdminToken admin;
     private final @Nullable SslContext tls;
 
@@ -97,6 +101,7 @@ final class Node implements AutoCloseable {
         tls = options.tls() == null ? null : Tls.load(options.tls());
         try {
             folder = started("data folder", DataFolder.open(options.data()));
+            state = state();
             admin = folder.adminToken(options.adminTokenFile().orElse(null));
             store = started("store", Stores.open(settings.store(), folder, settings.writes(), ticker, onWriterDeath));
             loops = settings.transport().loops(settings.loops(), "loop");
@@ -112,7 +117,8 @@ final class Node implements AutoCloseable {
             var identifies = new IdentifyLimits(settings.access().identifies(), ticker);
             gateway = new Gateway(
                     lanes,
-                    new Gateway.Services(guilds, tokens, identifies, store.accounts(), ticker, new SecureRandom()),
+                    new Gateway.Services(
+                            guilds, tokens, identifies, store.accounts(), ticker, new SecureRandom(), state),
                     settings.gateway());
             arrivals.set(gateway::arrived);
             ports = new Ports(settings.transport(), loops);
@@ -122,6 +128,21 @@ final class Node implements AutoCloseable {
         } catch (RuntimeException e) {
             undo();
             throw e;
+        }
+    }
+
+    /// Null: sessions end with this process.
+    private @Nullable SharedState state() {
+        return settings.redis().map(this::connect).orElse(null);
+    }
+
+    private SharedState connect(String address) {
+        try {
+            return started("state", RedisState.connect(address, folder.name()));
+        } catch (IOException e) {
+            throw RefusedStart.input(
+                    "gateway.redis cannot be \"" + address + "\": no Redis of 6.2 or later answers there ("
+                            + e.getMessage() + "). Start one, name another, or set gateway.state=memory.");
         }
     }
 
@@ -143,6 +164,7 @@ final class Node implements AutoCloseable {
                 ticker,
                 clock,
                 ids,
+                state,
                 this::sent,
                 this::arrived);
     }

@@ -7,20 +7,25 @@ import io.guildstorm.server.guild.Effective;
 import io.guildstorm.server.guild.GuildSettings;
 import io.guildstorm.server.store.StoreSettings;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What the switches say, in the types of those who obey them.
 /// @param fanout name of the strategy
 /// @param store name of the engine
+/// @param redis where sessions are kept for other processes, `redis://HOST:PORT`; empty: nowhere
 /// @param loops event loops for sockets, above zero
 record NodeSettings(
         String fanout,
         String store,
+        Optional<String> redis,
         Transport transport,
         int loops,
         AccessSettings access,
         GuildSettings guilds,
         StoreSettings writes,
         GatewaySettings gateway) {
+    private static final Pattern REDIS = Pattern.compile("redis://[\\w.-]+:\\d{1,5}");
 
     /// @throws RefusedStart two of them do not go together
     static NodeSettings of(Switches switches) {
@@ -41,6 +46,7 @@ record NodeSettings(
             return new NodeSettings(
                     switches.text("fanout"),
                     switches.text("store"),
+                    redis(switches),
                     Transport.of(switches.text("gateway.transport")),
                     loops == 0 ? Runtime.getRuntime().availableProcessors() : loops,
                     AccessSettings.of(switches),
@@ -54,6 +60,15 @@ record NodeSettings(
 
     private static Effective effective(Switches switches, String name) {
         return switches.text(name).equals("strong") ? Effective.ONCE_DELIVERED : Effective.ONCE_DURABLE;
+    }
+
+    private static Optional<String> redis(Switches switches) {
+        var where = switches.one("gateway.redis");
+        String address = switches.text("gateway.redis");
+        if (!REDIS.matcher(address).matches()) {
+            throw where.refused(address, "give redis://HOST:PORT, such as " + where.standard() + ".");
+        }
+        return switches.text("gateway.state").equals("redis") ? Optional.of(address) : Optional.empty();
     }
 
     private static GatewaySettings gateway(Switches switches) {

@@ -18,10 +18,10 @@ import java.util.Map;
 /// Events of one small guild, encoded as the guild would.
 final class Events {
     static final GuildId GUILD = new GuildId(1_000_000_000_000_000_001L);
-    private static final ChannelId CHANNEL = new ChannelId(1_000_000_000_000_000_002L);
+    static final ChannelId CHANNEL = new ChannelId(1_000_000_000_000_000_002L);
     private static final User ANN = new User(new UserId(1_000_000_000_000_000_003L), "ann", false);
     private static final Member MEMBER = Member.of(ANN, Instant.EPOCH);
-    private static final GuildView VIEW = new GuildView(
+    static final GuildView VIEW = new GuildView(
             GUILD,
             "town",
             ANN.id(),
@@ -41,7 +41,7 @@ final class Events {
         return encoded(position, new GuildEvent.TypingStarted(CHANNEL, MEMBER, Instant.EPOCH));
     }
 
-    private static EncodedEvent encoded(long position, GuildEvent event) {
+    static EncodedEvent encoded(long position, GuildEvent event) {
         return new EncodedEvent(position, GUILD, event, EventBody.of(event, VIEW), VIEW);
     }
 }

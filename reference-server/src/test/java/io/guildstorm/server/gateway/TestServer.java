@@ -22,6 +22,7 @@ import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.Refusal;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.state.SharedState;
 import io.guildstorm.server.store.EmbeddedStore;
 import io.guildstorm.server.store.StoreSettings;
 import io.guildstorm.server.store.memory.MemoryRows;
@@ -51,6 +52,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway on two lanes with real guild processes behind it. One guild: Ann owns it, Bob is a member; Eve is not.
 final class TestServer implements AutoCloseable {
@@ -82,6 +84,15 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(GatewaySettings settings, GuildSettings guildSettings, FanoutStrategy strategy) {
+        this(settings, guildSettings, strategy, null);
+    }
+
+    /// @param state where its sessions are kept; null: nowhere
+    TestServer(
+            GatewaySettings settings,
+            GuildSettings guildSettings,
+            FanoutStrategy strategy,
+            @Nullable SharedState state) {
         try {
             store = EmbeddedStore.open(new MemoryRows(), StoreSettings.DEFAULTS, System::nanoTime, death -> {
                 throw new AssertionError("the writer died", death);
@@ -99,6 +110,7 @@ final class TestServer implements AutoCloseable {
                         System::nanoTime,
                         clock,
                         new Snowflakes(new WorkerId(3), clock, _ -> {}),
+                        state,
                         _ -> {},
                         this::arrived));
         gateway = new Gateway(
@@ -109,7 +121,8 @@ final class TestServer implements AutoCloseable {
                         new IdentifyLimits(IdentifyLimits.Settings.OFF, this::now),
                         store.accounts(),
                         this::now,
-                        new Random(42)),
+                        new Random(42),
+                        state),
                 settings);
         now(store.accounts().add(List.of(ANN, BOB, EVE)));
         var create = new GuildCommand.Create("town", ANN, List.of("square"), List.of(BOB), Crowd.NOBODY);

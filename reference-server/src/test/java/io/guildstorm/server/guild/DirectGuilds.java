@@ -1,5 +1,6 @@
 package io.guildstorm.server.guild;
 
+import io.guildstorm.server.fanout.EventLog;
 import io.guildstorm.server.fanout.Recipient;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildAnswer;
@@ -53,6 +54,12 @@ final class DirectGuilds implements Guilds, AutoCloseable {
         var asked = guild(guild);
         owner.execute(() -> asked.handle(command, receivedNanos, answer::complete));
         return answer;
+    }
+
+    @Override
+    public @Nullable EventLog log(GuildId guild) {
+        var feed = feeds.get(guild);
+        return feed == null ? null : feed.logIfOpen();
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.guildstorm.server.model.ShownMessage;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.state.SharedState;
 import io.guildstorm.server.store.EmbeddedStore;
 import io.guildstorm.server.store.FaultyRows;
 import io.guildstorm.server.store.MessageReads.History;
@@ -78,6 +79,30 @@ final class Town implements AutoCloseable {
                 parts -> GuildProcesses.start(GuildSettings.DEFAULTS, parts));
     }
 
+    /// With its log kept in `state`.
+    static Town direct(SortedRows rows, SharedState state, SteppedClock clock) throws IOException {
+        var nanos = new AtomicLong();
+        return new Town(
+                rows,
+                clock,
+                nanos,
+                nanos::incrementAndGet,
+                parts -> new DirectGuilds(GuildSettings.DEFAULTS, keptIn(parts, state)));
+    }
+
+    private static GuildParts keptIn(GuildParts parts, SharedState state) {
+        return new GuildParts(
+                parts.store(),
+                parts.strategy(),
+                parts.lanes(),
+                parts.ticker(),
+                parts.clock(),
+                parts.ids(),
+                state,
+                parts.stages(),
+                parts.arrivals());
+    }
+
     private Town(
             SortedRows rows, SteppedClock clock, AtomicLong nanos, Ticker ticker, Function<GuildParts, Guilds> start)
             throws IOException {
@@ -90,7 +115,7 @@ final class Town implements AutoCloseable {
         });
         ids = new Snowflakes(new WorkerId(7), clock, clockSetBack::add);
         guilds = start.apply(
-                new GuildParts(store, fanout, List.<Lane>of(lane), ticker, clock, ids, this::note, (_, _) -> {}));
+                new GuildParts(store, fanout, List.<Lane>of(lane), ticker, clock, ids, null, this::note, (_, _) -> {}));
     }
 
     /// One guild with Ann, who owns it, and Bob, and one channel.

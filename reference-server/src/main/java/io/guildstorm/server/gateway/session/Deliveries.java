@@ -134,6 +134,7 @@ final class Deliveries {
     /// A frame for this session alone.
     void own(Session one, EventBody body) {
         closeRun(one);
+        one.changed();
         int s = ++seq[one.slot];
         one.journal.add(new Journal.Own(body));
         indirectly(one, s, body, body.afterSequence());
@@ -141,12 +142,18 @@ final class Deliveries {
 
     /// Ends the run that grows, so that the journal holds everything.
     void closeRun(Session one) {
-        var run = growing[one.slot];
-        int count = seq[one.slot] - one.journal.next() + 1;
-        if (run != null && count > 0) {
-            one.journal.add(new Journal.Run(run.guild, run.position, count));
+        var run = growing(one);
+        if (run != null) {
+            one.journal.add(run);
         }
         growing[one.slot] = null;
+    }
+
+    /// The run that grows, as [#closeRun] would write it down; null: none does.
+    Journal.@Nullable Run growing(Session one) {
+        var run = growing[one.slot];
+        int count = seq[one.slot] - one.journal.next() + 1;
+        return run == null || count <= 0 ? null : new Journal.Run(run.guild, run.position, count);
     }
 
     private void indirectly(Session one, int s, EventBody event, byte[] body) {

@@ -3,6 +3,7 @@ package io.guildstorm.server.gateway.session;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.wire.EventBody;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /// What a session was sent and its client has not confirmed, in order: events as runs that refer to the guild's event
 /// log, so that one busy channel is one entry however much it says; frames for this session alone, whole. The number
@@ -20,6 +21,15 @@ final class Journal {
     private int oldest = 1;
     private int next = 1;
     private int bytes;
+
+    Journal() {}
+
+    /// @param oldest the `s` of the first entry
+    Journal(int oldest, List<Entry> held) {
+        this.oldest = oldest;
+        this.next = oldest;
+        held.forEach(this::add);
+    }
 
     /// A stretch of `s`.
     sealed interface Entry {

@@ -11,6 +11,7 @@ import io.guildstorm.server.meter.Tally;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.state.SharedState;
 import io.guildstorm.server.store.Accounts;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
 import io.guildstorm.server.wire.GatewayCommand.Resume;
@@ -36,6 +37,9 @@ public final class LaneSessions {
     private final Deliveries deliveries;
     private final DeadlineWheel wheel;
     private final Memberships memberships;
+    /// Null: what becomes of sessions is no other process's business.
+    private final @Nullable Keeper keeper;
+
     private final LongObjectHashMap<Session> sessions = new LongObjectHashMap<>();
     /// Sessions that were here and were resumed elsewhere, so that whoever asks here is shown on.
     private final LongObjectHashMap<LaneSessions> moved = new LongObjectHashMap<>();
@@ -44,19 +48,27 @@ public final class LaneSessions {
 
     /// What sessions need of the rest of the server.
     /// @param random makes session ids: from a secure source, for an id is half of what a resume takes
+    /// @param state keeps sessions for other processes; null: they end with this one
     public record Services(
             Guilds guilds,
             Tokens tokens,
             IdentifyLimits identifies,
             Accounts accounts,
             Ticker ticker,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            @Nullable SharedState state) {}
 
     /// @param resumeWindowNanos how long a session without a socket can be resumed
+    /// @param silenceNanosMax how long a socket may be without a heartbeat
     /// @param queueBytesMax bytes that may wait for a socket
     /// @param backlogBytesMax bytes that may wait for all sockets of the lane together
     /// @param queueNanosMax how long a byte may wait for a socket
-    public record Limits(long resumeWindowNanos, int queueBytesMax, long backlogBytesMax, long queueNanosMax) {}
+    public record Limits(
+            long resumeWindowNanos,
+            long silenceNanosMax,
+            int queueBytesMax,
+            long backlogBytesMax,
+            long queueNanosMax) {}
 
     /// A lane, with its number and what it counts.
     public record Place(Lane lane, int index, Tally tally) {}
@@ -70,6 +82,7 @@ public final class LaneSessions {
         this.deliveries = new Deliveries(lane, tally, limits);
         this.wheel = new DeadlineWheel(services.ticker().nanos());
         this.memberships = new Memberships(this, services.guilds());
+        this.keeper = services.state() == null ? null : new Keeper(this, services.state());
     }
 
     /// Tells each of a node's lanes of the others.
@@ -84,6 +97,26 @@ public final class LaneSessions {
     /// Deadlines of this lane, of sockets too.
     public DeadlineWheel wheel() {
         return wheel;
+    }
+
+    @Nullable
+    Keeper keeper() {
+        return keeper;
+    }
+
+    /// To be called about once a [DeadlineWheel#TICK_NANOS].
+    public void sweep() {
+        wheel.advance(services.ticker().nanos());
+        if (keeper != null) {
+            keeper.sweep(sessions.values());
+        }
+    }
+
+    /// The last that is heard of them here: all who can be resumed elsewhere should be.
+    public void keepAll() {
+        if (keeper != null) {
+            keeper.keepAll(sessions.values());
+        }
     }
 
     Services services() {
@@ -161,13 +194,15 @@ public final class LaneSessions {
             outlet.close(CloseCode.AUTHENTICATION_FAILED, CloseCode.AUTHENTICATION_FAILED.reason());
             return;
         }
-        Optional<SessionId> id = SessionId.parse(command.sessionId()).filter(known -> known.lane() < all.size());
+        // one that was begun in another process may name a lane that there is not here
+        Optional<SessionId> id =
+                SessionId.parse(command.sessionId()).filter(known -> keeper != null || known.lane() < all.size());
         if (id.isEmpty()) {
             outlet.refuse();
             return;
         }
-        new Resumption(id.get(), who.grant(), command.seen(), this, outlet)
-                .askAt(all.get(id.get().lane()));
+        new Resumption(id.get(), who, command.seen(), this, outlet)
+                .askAt(all.get(id.get().lane() % all.size()));
     }
 
     /// The session with this id, if it is on this lane.
@@ -192,10 +227,25 @@ public final class LaneSessions {
         return lastSeq;
     }
 
+    /// A session of another process with this id goes on at `other`.
+    void showOn(SessionId id, LaneSessions other) {
+        if (other != this) {
+            moved.put(id.random(), other);
+        }
+    }
+
+    /// It does not go on there after all.
+    void showNoMore(SessionId id) {
+        moved.remove(id.random());
+    }
+
     /// Takes a session in, without a socket, in no guild: [Memberships#joinAll] follows.
     void take(Session session, int lastSeq) {
         assert lane.inLane();
         session.home = this;
+        if (session.kept != null) {
+            session.kept.hold();
+        }
         enter(session, lastSeq);
         moved.remove(session.id.random());
         var again = new ArrayList<Subscription>();
@@ -216,6 +266,7 @@ public final class LaneSessions {
 
     void detach(Session session) {
         assert lane.inLane();
+        session.release(); // RESUMED, if it was to come, does not
         deliveries.detach(session);
         park(session);
         tally.add(Meter.SESSIONS, -1);
@@ -236,6 +287,9 @@ public final class LaneSessions {
         exit(session);
         if (session.moved) {
             all.forEach(other -> other.lane.execute(() -> other.moved.remove(session.id.random())));
+        }
+        if (keeper != null) {
+            keeper.forget(session);
         }
     }
 

@@ -46,7 +46,11 @@ final class Memberships {
         var all = new ArrayList<>(List.of(session.subscriptions));
         all.add(fresh);
         session.subscribe(all);
-        join(fresh);
+        session.whenUnknown(() -> {
+            if (fresh.live) {
+                join(fresh);
+            }
+        });
     }
 
     private void join(Subscription subscription) {

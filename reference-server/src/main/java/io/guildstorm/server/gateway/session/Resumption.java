@@ -1,10 +1,11 @@
 package io.guildstorm.server.gateway.session;
 
-import io.guildstorm.server.access.Tokens.Grant;
 import io.guildstorm.server.gateway.frame.CloseCode;
+import io.guildstorm.server.gateway.session.Session.SignIn;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.wire.SessionStart;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A client that wants its session back, wherever in this node it is: found on its lane, handed over to the lane of
 /// the client's new socket, filled up with what it missed, joined to its guilds again.
@@ -13,18 +14,19 @@ import java.util.List;
 /// asks.
 final class Resumption implements Runnable {
     private final SessionId id;
-    private final Grant grant;
+    private final SignIn who;
     private final int seen;
     private final LaneSessions by;
     private final Outlet outlet;
     private List<Replay.Frame> frames = List.of();
     private int next;
+    private boolean lookedElsewhere;
 
-    /// @param grant of the token that it asks by
+    /// @param who asks
     /// @param by the lane of `outlet`, the new socket
-    Resumption(SessionId id, Grant grant, int seen, LaneSessions by, Outlet outlet) {
+    Resumption(SessionId id, SignIn who, int seen, LaneSessions by, Outlet outlet) {
         this.id = id;
-        this.grant = grant;
+        this.who = who;
         this.seen = seen;
         this.by = by;
         this.outlet = outlet;
@@ -37,12 +39,18 @@ final class Resumption implements Runnable {
     private void claim(LaneSessions holder) {
         var session = holder.find(id);
         var movedTo = holder.whereTo(id);
+        var keeper = holder.keeper();
         if (session == null && movedTo != null) {
             askAt(movedTo);
-        } else if (session == null || !session.user.id().equals(grant.user())) {
+        } else if (session == null && keeper != null && !lookedElsewhere) {
+            lookedElsewhere = true;
+            keeper.take(id, who.user().id(), found -> found(found, holder));
+        } else if (session == null || !session.user.id().equals(who.user().id())) {
             by.lane().execute(this::refuse);
         } else if (seen > holder.deliveries().lastSeq(session)) {
             by.lane().execute(() -> outlet.close(CloseCode.INVALID_SEQUENCE, CloseCode.INVALID_SEQUENCE.reason()));
+        } else if (keeper != null && keeper.isKnown(session)) {
+            keeper.withdraw(session, _ -> askAt(holder));
         } else {
             var old = session.outlet;
             if (old != null) {
@@ -53,6 +61,29 @@ final class Resumption implements Runnable {
         }
     }
 
+    /// On the lane where the session would have been: who comes later is shown on from there.
+    private void found(@Nullable SessionRecord record, LaneSessions holder) {
+        if (record == null) { // unless another socket was faster with it
+            claim(holder);
+        } else {
+            holder.showOn(id, by);
+            by.lane().execute(() -> revive(record, holder));
+        }
+    }
+
+    private void revive(SessionRecord record, LaneSessions holder) {
+        var revival = Revival.of(record, seen, by.services().guilds()::log, who.user());
+        if (revival == null) {
+            holder.lane().execute(() -> holder.showNoMore(id));
+            refuse();
+            return;
+        }
+        var session = new Session(id, who, record.asked(), revival.journal(), by);
+        session.moved = !holder.equals(by);
+        session.subscribe(revival.subscriptions(by, session));
+        receive(session, revival.lastSeq());
+    }
+
     private void refuse() {
         if (outlet.open()) {
             outlet.refuse();
@@ -61,8 +92,8 @@ final class Resumption implements Runnable {
 
     private void receive(Session session, int lastSeq) {
         by.take(session, lastSeq);
-        session.grant = grant;
-        if (!by.services().tokens().holds(grant)) { // taken back while the session was between two lanes
+        session.grant = who.grant();
+        if (!by.services().tokens().holds(who.grant())) { // taken back while the session was between two lanes
             by.end(session);
             outlet.close(CloseCode.AUTHENTICATION_FAILED, CloseCode.AUTHENTICATION_FAILED.reason());
             return;
@@ -77,6 +108,7 @@ final class Resumption implements Runnable {
             run(session);
         } else { // the client is gone already, as if its socket had been cut now
             by.park(session);
+            session.release();
             by.memberships().joinAll(session);
         }
     }
@@ -108,6 +140,7 @@ final class Resumption implements Runnable {
         if (outlet.equals(session.outlet)) {
             by.tally().add(Meter.REPLAYS, frames.size());
             by.deliveries().own(session, SessionStart.resumed());
+            session.release();
             by.memberships().joinAll(session);
         }
     }

@@ -28,7 +28,9 @@ public final class Session implements DeadlineWheel.Timed {
     final int intents;
     final int largeThreshold;
     final Shard shard;
-    final Journal journal = new Journal();
+    final Journal journal;
+    /// What other processes can know of it; null: nothing, ever.
+    final @Nullable Kept kept;
     LaneSessions home;
     int slot;
     Subscription[] subscriptions = NONE;
@@ -45,7 +47,14 @@ public final class Session implements DeadlineWheel.Timed {
     private long place = DeadlineWheel.NOWHERE;
 
     Session(SessionId id, SignIn by, Identify asked, LaneSessions home) {
+        this(id, by, asked, new Journal(), home);
+    }
+
+    /// One that was begun elsewhere.
+    Session(SessionId id, SignIn by, Identify asked, Journal journal, LaneSessions home) {
         this.id = id;
+        this.journal = journal;
+        this.kept = home.keeper() == null ? null : new Kept();
         this.user = by.user();
         this.grant = by.grant();
         this.intents = (int) asked.intents();
@@ -58,6 +67,7 @@ public final class Session implements DeadlineWheel.Timed {
     /// The client beats, and has everything up to `seen`.
     public void heartbeat(int seen) {
         home.deliveries().confirm(this, seen);
+        changed();
     }
 
     /// Whether it hears of this guild.
@@ -93,6 +103,42 @@ public final class Session implements DeadlineWheel.Timed {
 
     boolean isOwed() {
         return owed > 0;
+    }
+
+    /// Other processes should know it as it is now, soon.
+    void changed() {
+        if (kept != null) {
+            kept.changed();
+        }
+    }
+
+    /// Runs `then` once no other process can take the session for what it was before, so that it may be given
+    /// frames of which its guilds' logs do not tell. Where that cannot be made sure it starts afresh instead.
+    /// Until then it is not resumed.
+    public void whenUnknown(Runnable then) {
+        var keeper = home.keeper();
+        if (keeper == null) {
+            then.run();
+            return;
+        }
+        owed++;
+        keeper.withdraw(this, unknown -> {
+            owed--;
+            if (unknown) {
+                then.run();
+            }
+        });
+    }
+
+    /// What it is given from here on is told by the logs of its guilds.
+    void release() {
+        if (kept != null) {
+            kept.release();
+        }
+    }
+
+    long resumableUntilNanos() {
+        return resumableUntilNanos;
     }
 
     /// Something of it was written to its socket's pipeline, not flushed yet.
