@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An entry of a guild's log as it is kept outside of the process that published it: the bytes that all got, and as
 /// much of the event as decides who gets them. What changes a guild's channels, roles or rights is kept as a barrier:
-/// the views that it takes to tell who gains and loses what are of that process.
+/// the views that it takes to tell who gains and loses what are of that process. So is a message that shows another,
+/// which may have been deleted since.
 ///
 /// Each entry names the one before it, so that a reader finds out what is missing.
 /// @param previous position of the entry before
@@ -60,8 +61,8 @@ public record KeptEvent(
 
         private static Kind of(GuildEvent event) {
             return switch (event) {
-                case GuildEvent.MessageCreated _ -> CREATED;
-                case GuildEvent.MessageUpdated _ -> UPDATED;
+                case GuildEvent.MessageCreated(var shown) -> shown.referenced() == null ? CREATED : BARRIER;
+                case GuildEvent.MessageUpdated(var shown) -> shown.referenced() == null ? UPDATED : BARRIER;
                 case GuildEvent.MessageDeleted _ -> DELETED;
                 case GuildEvent.MessagesDeleted _ -> BULK_DELETED;
                 case GuildEvent.TypingStarted _ -> TYPING;
@@ -120,8 +121,8 @@ public record KeptEvent(
 
     private static void happening(DataOutputStream out, GuildEvent event) throws IOException {
         switch (event) {
-            case GuildEvent.MessageCreated(var message) -> message(out, message);
-            case GuildEvent.MessageUpdated(var message) -> message(out, message);
+            case GuildEvent.MessageCreated(var shown) -> message(out, shown.message());
+            case GuildEvent.MessageUpdated(var shown) -> message(out, shown.message());
             case GuildEvent.MessageDeleted(var channel, var message) -> {
                 out.writeLong(channel.value());
                 out.writeLong(message.value());

@@ -5,8 +5,8 @@ import io.guildstorm.server.fanout.KeptEvent;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildEvent;
 import io.guildstorm.server.model.GuildView;
-import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.MessageId;
+import io.guildstorm.server.model.ShownMessage;
 import io.guildstorm.server.state.SharedState;
 import io.guildstorm.server.store.ClaimedGuild;
 import io.guildstorm.server.store.MessageReads;
@@ -119,12 +119,12 @@ record Inheritance(long floor, List<EncodedEvent> events, List<byte[]> found, lo
             });
         }
 
-        private Inheritance withAll(List<Message> messages, long head, GuildView view) {
+        private Inheritance withAll(List<ShownMessage> messages, long head, GuildView view) {
             var all = new ArrayList<>(events);
             var found = new ArrayList<byte[]>();
             long previous = newest;
             long position = head - messages.size();
-            for (Message message : messages) {
+            for (ShownMessage message : messages) {
                 var event = new GuildEvent.MessageCreated(message);
                 var encoded = new EncodedEvent(++position, view.id(), event, EventBody.of(event, view), view);
                 all.add(encoded);
@@ -164,10 +164,8 @@ record Inheritance(long floor, List<EncodedEvent> events, List<byte[]> found, lo
                 behindBarrier = false;
                 floor = entry.position();
             }
-            if (lastMessage == null
-                    && event != null
-                    && event.event() instanceof GuildEvent.MessageCreated(var message)) {
-                lastMessage = message.id();
+            if (lastMessage == null && event != null && event.event() instanceof GuildEvent.MessageCreated(var shown)) {
+                lastMessage = shown.message().id();
             }
             return behindBarrier || lastMessage == null;
         }
@@ -178,25 +176,26 @@ record Inheritance(long floor, List<EncodedEvent> events, List<byte[]> found, lo
     }
 
     /// Of all channels and threads, by rising id.
-    private static CompletionStage<List<Message>> messagesAfter(MessageId last, GuildView view, MessageReads reads) {
+    private static CompletionStage<List<ShownMessage>> messagesAfter(
+            MessageId last, GuildView view, MessageReads reads) {
         var channels =
                 Stream.concat(view.channels().stream().map(channel -> channel.id()), view.threads().keySet().stream());
-        CompletionStage<List<Message>> all = CompletableFuture.completedStage(new ArrayList<>());
+        CompletionStage<List<ShownMessage>> all = CompletableFuture.completedStage(new ArrayList<>());
         for (ChannelId channel : channels.toList()) { // one after the other: the readers are everybody's
             all = all.thenCompose(found -> addAfter(found, channel, last, reads));
         }
         return all.thenApply(found -> found.stream()
-                .sorted(Comparator.comparingLong(message -> message.id().value()))
+                .sorted(Comparator.comparingLong(shown -> shown.message().id().value()))
                 .toList());
     }
 
-    private static CompletionStage<List<Message>> addAfter(
-            List<Message> found, ChannelId channel, MessageId after, MessageReads reads) {
+    private static CompletionStage<List<ShownMessage>> addAfter(
+            List<ShownMessage> found, ChannelId channel, MessageId after, MessageReads reads) {
         return reads.history(channel, new History.After(after, PAGE)).thenCompose(page -> {
             found.addAll(page);
             return page.size() < PAGE
                     ? CompletableFuture.completedStage(found)
-                    : addAfter(found, channel, page.getFirst().id(), reads);
+                    : addAfter(found, channel, page.getFirst().message().id(), reads);
         });
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildstorm.server.fanout.RelayFanout;
 import io.guildstorm.server.guild.GuildSettings;
+import io.guildstorm.server.model.Crowd;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.state.HeldState;
@@ -64,7 +65,7 @@ class KeptSessionsTest {
         state.holdRemovals();
         var village = new GuildId(1_000_000_000_000_000_002L);
         server.guilds
-                .ask(village, new GuildCommand.Create("village", ANN, List.of("green"), List.of()), 0)
+                .ask(village, new GuildCommand.Create("village", ANN, List.of("green"), List.of(), Crowd.NOBODY), 0)
                 .thenCompose(_ -> server.guilds.ask(village, new GuildCommand.AddMembers(List.of(BOB)), 0))
                 .toCompletableFuture()
                 .join();

@@ -57,7 +57,9 @@ class InheritanceTest {
 
     private static List<String> texts(List<EncodedEvent> events) {
         return events.stream()
-                .map(event -> event.event() instanceof MessageCreated(var message) ? message.content() : "?")
+                .map(event -> event.event() instanceof MessageCreated(var shown)
+                        ? shown.message().content()
+                        : "?")
                 .toList();
     }
 

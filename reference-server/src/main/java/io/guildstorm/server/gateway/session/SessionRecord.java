@@ -6,6 +6,7 @@ import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.EventBody;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
+import io.guildstorm.server.wire.Presence;
 import io.guildstorm.server.wire.SessionStart.Shard;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +58,13 @@ record SessionRecord(
         }
         return new SessionRecord(
                 one.user.id(),
-                new Identify("", one.intents, one.largeThreshold, one.shard, false),
+                new Identify(
+                        "",
+                        one.intents,
+                        one.largeThreshold,
+                        one.shard,
+                        false,
+                        one.presence().status()),
                 lastSeq,
                 one.journal.oldest() + dropped,
                 List.copyOf(entries.subList(first, entries.size())),
@@ -81,6 +88,7 @@ record SessionRecord(
         out.writeInt(asked.largeThreshold());
         out.writeInt(asked.shard().index());
         out.writeInt(asked.shard().count());
+        out.writeUTF(asked.status().name());
         out.writeInt(lastSeq);
         out.writeInt(oldest);
         out.writeInt(entries.size());
@@ -124,7 +132,13 @@ record SessionRecord(
             throw new IOException("a record of another version");
         }
         var user = new UserId(in.readLong());
-        var asked = new Identify("", in.readInt(), in.readInt(), new Shard(in.readInt(), in.readInt()), false);
+        var asked = new Identify(
+                "",
+                in.readInt(),
+                in.readInt(),
+                new Shard(in.readInt(), in.readInt()),
+                false,
+                Presence.Status.valueOf(in.readUTF()));
         int lastSeq = in.readInt();
         int oldest = in.readInt();
         var entries = new ArrayList<Journal.Entry>();

@@ -13,6 +13,7 @@ import io.guildstorm.server.model.GuildEvent;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
+import io.guildstorm.server.model.Members;
 import io.guildstorm.server.model.MessageId;
 import io.guildstorm.server.model.Role;
 import io.guildstorm.server.model.RoleId;
@@ -20,6 +21,7 @@ import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.EventBody;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
+import io.guildstorm.server.wire.Presence;
 import io.guildstorm.server.wire.SessionStart.Shard;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ class SessionRecordTest {
                 new UserId(1),
                 List.of(Channel.text(SQUARE, guild, "square", 0)),
                 Map.of(everyone.id(), everyone),
-                Map.of(BOB.id(), Member.of(BOB, Instant.EPOCH)),
+                Members.of(Member.of(BOB, Instant.EPOCH)),
                 0);
     }
 
@@ -79,7 +81,7 @@ class SessionRecordTest {
     private static SessionRecord record(int lastSeq, Stand... stands) {
         return new SessionRecord(
                 BOB.id(),
-                new Identify("", ALL, 50, Shard.ONLY, false),
+                new Identify("", ALL, 50, Shard.ONLY, false, Presence.Status.IDLE),
                 lastSeq,
                 1,
                 List.of(HELLO, new Run(TOWN, 2, lastSeq - 1)),
