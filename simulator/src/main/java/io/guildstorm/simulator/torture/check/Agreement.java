@@ -23,11 +23,12 @@ final class Agreement {
 
     private Agreement(SessionLog session) {
         this.session = session;
-        boolean replaying = false;
-        for (Arrival arrival : session.arrivals()) {
-            if (arrival instanceof Arrival.ResumeAsked) replaying = true;
-            if (!(arrival instanceof Dispatch dispatch)) continue;
-            if (dispatch.told() instanceof Told.Resumed) replaying = false;
+        List<Arrival> arrivals = session.arrivals();
+        int replayed = 0; // up to where
+        for (int i = 0; i < arrivals.size(); i++) {
+            if (arrivals.get(i) instanceof Arrival.ResumeAsked) replayed = endOfReplay(arrivals, i);
+            if (!(arrivals.get(i) instanceof Dispatch dispatch)) continue;
+            boolean replaying = i < replayed;
             // a replayed delete may stand in the place of what it deleted
             boolean placed = switch (dispatch.told()) {
                 case Told.Created _, Told.Updated _ -> true;
@@ -37,6 +38,16 @@ final class Agreement {
             if (placed && order.putIfAbsent(dispatch.told(), dispatch) == null)
                 places.put(dispatch.told(), places.size());
         }
+    }
+
+    /// Behind the last RESUMED of the socket: those of resumes before, which the client never read, are replayed too.
+    /// Without one the replay was cut, and all that came of it is replayed.
+    private static int endOfReplay(List<Arrival> arrivals, int asked) {
+        int end = -1;
+        int next = asked + 1;
+        for (; next < arrivals.size() && !(arrivals.get(next) instanceof Arrival.ResumeAsked); next++)
+            if (arrivals.get(next) instanceof Dispatch(var _, int _, Told.Resumed _)) end = next;
+        return end < 0 ? next : end;
     }
 
     static List<Finding> check(Facts facts) {

@@ -108,6 +108,35 @@ class SessionsTest {
         assertThat(rules()).isEmpty();
     }
 
+    /// The RESUMED of a resume whose answer was never read comes again among what is replayed. What follows it is
+    /// replayed as well: a delete may stand there for the message that it took away.
+    @Test
+    void a_replay_ends_with_the_last_resumed_of_its_socket() {
+        story.deleted("c1", 7, 22, 23);
+        story.session("c2", 1)
+                .created(11, 5, "m5")
+                .created(13, 7, "m7")
+                .created(15, 9, "m9")
+                .deleted(23, 7);
+        story.session("c3", 1)
+                .created(11, 5, "m5")
+                .resumes(24)
+                .resumed(25)
+                .deleted(25, 7)
+                .created(25, 9, "m9")
+                .deleted(25, 7)
+                .resumed(25);
+        assertThat(rules()).isEmpty();
+
+        story.session("c4", 1)
+                .created(11, 5, "m5")
+                .resumes(24)
+                .resumed(25)
+                .created(26, 9, "m9")
+                .created(26, 7, "m7");
+        assertThat(rules()).contains(Rule.REORDER);
+    }
+
     @Test
     void edits_and_deletes_are_due_too_and_a_delete_stands_for_what_it_took_away() {
         story.edited("c1", 5, "e5", 20, 21).deleted("c1", 7, 22, 23).sent("c1", 11, "m11", 24, 25);
