@@ -22,11 +22,11 @@ final class Gathering {
 
     void add(LaneReader reader) {
         delays.add(reader.delays);
-        for (ReadEvent event : reader.measured()) {
-            if (event.count() > 0) {
-                var text = event.text();
+        for (Arriving one : reader.measured()) {
+            if (one.count() > 0) {
+                var text = one.text();
                 var here = new Arrival(
-                        text.number(), text.intendedNanos(), event.firstNanos(), event.lastNanos(), event.count());
+                        text.number(), text.intendedNanos(), one.firstNanos(), one.lastNanos(), one.count());
                 arrivals.merge(text.number(), here, Gathering::both);
             }
         }

@@ -22,7 +22,7 @@ final class LaneReader {
     private final Lane lane;
     private final Ticker ticker;
     private final @Nullable ReadEvent[] reading = new ReadEvent[KEPT];
-    private final List<ReadEvent> measured = new ArrayList<>();
+    private final List<Arriving> measured = new ArrayList<>();
     private long judgedFrom = Long.MIN_VALUE;
     private long judgedTo = Long.MAX_VALUE;
     final Histories histories = new Histories();
@@ -69,15 +69,15 @@ final class LaneReader {
         if (known == null || known.event() != event) {
             known = new ReadEvent(event);
             reading[slot] = known;
-            if (known.isMeasured()) {
-                measured.add(known);
+            if (known.arriving() != null) {
+                measured.add(known.arriving());
             }
         }
         return known;
     }
 
     /// Measured messages that came, in their order.
-    List<ReadEvent> measured() {
+    List<Arriving> measured() {
         return measured;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// One event while sessions read its frames: what every byte has to come to, and when they came.
+/// One event while sessions read its frames: what every byte has to come to.
 ///
 /// The frame of each session is built as one for a socket is, then read from its first byte to its last through a
 /// CRC-32C; what that has to be is combined from the front that was built and from the body *as it ought to be*,
@@ -28,23 +28,18 @@ final class ReadEvent {
     private final int bodyLength;
     private final int bodyCrc;
     private final CrcShift shift;
-    private final @Nullable MeasuredText text;
+    private final @Nullable Arriving arriving;
     private final Got intact;
     private final Got broken;
     private int historyBefore = -1;
     private int historyAfter;
 
-    /// When the first session had it and when the last, and how many did.
-    private long firstNanos = Long.MAX_VALUE;
-
-    private long lastNanos = Long.MIN_VALUE;
-    private long count;
-
     ReadEvent(EncodedEvent event) {
         this.event = event;
         filter = EventFilter.of(event);
         byte[] body = event.body().afterSequence();
-        text = textOf(event);
+        var text = textOf(event);
+        arriving = text == null ? null : new Arriving(text);
         bodyLength = body.length;
         shift = new CrcShift(bodyLength);
         byte[] due = text == null ? body : composed(body, text);
@@ -91,15 +86,10 @@ final class ReadEvent {
         return filter;
     }
 
-    boolean isMeasured() {
-        return text != null;
-    }
-
-    MeasuredText text() {
-        if (text == null) {
-            throw new IllegalStateException("not a measured message");
-        }
-        return text;
+    /// Null: it is no measured message.
+    @Nullable
+    Arriving arriving() {
+        return arriving;
     }
 
     /// Reads the frame that carries `s`.
@@ -140,12 +130,6 @@ final class ReadEvent {
         return bytes[at - 1] == ':';
     }
 
-    void arrived(long nanos) {
-        firstNanos = Math.min(firstNanos, nanos);
-        lastNanos = Math.max(lastNanos, nanos);
-        count++;
-    }
-
     /// The history of a session that had `history` before.
     int noted(Histories histories, int history, boolean asItOught) {
         if (!asItOught) {
@@ -156,17 +140,5 @@ final class ReadEvent {
             historyAfter = histories.with(history, intact);
         }
         return historyAfter;
-    }
-
-    long firstNanos() {
-        return firstNanos;
-    }
-
-    long lastNanos() {
-        return lastNanos;
-    }
-
-    long count() {
-        return count;
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// In-process sessions that stand together as one relay does: 38 bytes of state each, in arrays by place. What a relay
+/// In-process sessions that stand together as one relay does: 30 bytes of state each, in arrays by place. What a relay
 /// of
 /// sockets does for each of its sessions is done here in one loop: filter, number, note, hand the frame over.
 ///
@@ -21,19 +21,20 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** its lane, but for [#lane], [#passive], [#sessions] and [#abandon], which any thread may call.
 final class SessionBlock implements Recipient {
     private static final int INTENTS = Intent.GUILDS.bit() | Intent.GUILD_MESSAGES.bit() | Intent.MESSAGE_CONTENT.bit();
-    private static final int NANOS_IN_MICRO = 1_000;
+
+    /// Of each session: two longs, three ints, a short.
+    private static final long STATE_BYTES = 30;
 
     private final LaneReader reader;
     private final boolean passive;
     private final long[] users;
     private final BlockViews views;
-    /// The last number, the run of positions that it stands in, what was got, and the longest delay.
+    /// The last number, the run of positions that it stands in, and what was got.
     private final int[] seq;
 
     private final long[] runFirst;
     private final int[] runCount;
     private final int[] history;
-    private final int[] slowestMicros;
     private @Nullable EventFilter loaded;
     private boolean live;
     private volatile boolean abandoned;
@@ -48,7 +49,6 @@ final class SessionBlock implements Recipient {
         runFirst = new long[users.length];
         runCount = new int[users.length];
         history = new int[users.length];
-        slowestMicros = new int[users.length];
     }
 
     /// It hears what comes after `position`; READY and the guild were its first two frames.
@@ -111,14 +111,13 @@ final class SessionBlock implements Recipient {
             runCount[place] = 1;
         }
         boolean intact = read.read(s);
-        if (read.isMeasured()) {
+        var arriving = read.arriving();
+        if (arriving != null) {
             long now = reader.now();
-            long delay = Math.max(0, now - read.text().intendedNanos());
-            read.arrived(now);
-            reader.delayed(read.text(), delay);
-            slowestMicros[place] = (int) Math.max(slowestMicros[place], delay / NANOS_IN_MICRO);
+            arriving.at(now);
+            reader.delayed(arriving.text(), Math.max(0, now - arriving.text().intendedNanos()));
         }
-        if (read.isMeasured() || !intact) {
+        if (arriving != null || !intact) {
             history[place] = read.noted(reader.histories, history[place], intact);
         }
     }
@@ -157,16 +156,12 @@ final class SessionBlock implements Recipient {
 
     /// Of its arrays.
     long stateBytes() {
-        return 38L * users.length;
+        return STATE_BYTES * users.length;
     }
 
     /// By place, see [Histories].
     int[] history() {
         return history;
-    }
-
-    int[] slowestMicros() {
-        return slowestMicros;
     }
 
     /// Its sessions one by one.
