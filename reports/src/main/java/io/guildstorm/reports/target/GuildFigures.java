@@ -62,27 +62,25 @@ public record GuildFigures(List<Side> sides) {
             return new Side(
                     String.valueOf(block.get("name")),
                     Boolean.TRUE.equals(block.get("judged")),
-                    whole(block.get("members")),
-                    count(block.get("in_process")),
-                    count(block.get("real")),
-                    whole(block.get("relays")),
-                    count(block.get("messages")),
-                    part(block.get("first_p50_ms")),
-                    part(block.get("last_p50_ms")),
-                    part(block.get("last_max_ms")),
-                    part(block.get("real_p50_ms")),
-                    part(block.get("real_max_ms")),
-                    part(block.get("send_ack_p50_ms")),
-                    part(block.get("send_ack_max_ms")));
+                    Blocks.whole(block.get("members")),
+                    Blocks.count(block.get("in_process")),
+                    Blocks.count(block.get("real")),
+                    Blocks.whole(block.get("relays")),
+                    Blocks.count(block.get("messages")),
+                    Blocks.part(block.get("first_p50_ms")),
+                    Blocks.part(block.get("last_p50_ms")),
+                    Blocks.part(block.get("last_max_ms")),
+                    Blocks.part(block.get("real_p50_ms")),
+                    Blocks.part(block.get("real_max_ms")),
+                    Blocks.part(block.get("send_ack_p50_ms")),
+                    Blocks.part(block.get("send_ack_max_ms")));
         }
     }
 
     /// Null when the block is another scenario's.
     public static @Nullable GuildFigures of(@Nullable Map<String, @Nullable Object> experiment) {
-        if (experiment == null || !(experiment.get(KEY) instanceof List<?> blocks)) return null;
-        List<Side> sides = new ArrayList<>();
-        for (Object block : blocks) if (block instanceof Map<?, ?> map) sides.add(Side.from(map));
-        return new GuildFigures(sides);
+        List<Side> sides = Blocks.of(experiment, KEY, Side::from);
+        return sides == null ? null : new GuildFigures(sides);
     }
 
     /// The block as `run.json` has it; more may be put beside these.
@@ -119,17 +117,5 @@ public record GuildFigures(List<Side> sides) {
         if (side.lastMs() != null) parts.add("the last has a message after " + Figures.ms(side.lastMs()));
         if (side.ackP50Ms() != null) parts.add("a send is answered after " + Figures.ms(side.ackP50Ms()));
         return parts.isEmpty() ? "nothing was measured" : String.join(", ", parts);
-    }
-
-    private static long count(@Nullable Object value) {
-        return value instanceof Number number ? number.longValue() : 0;
-    }
-
-    private static @Nullable Long whole(@Nullable Object value) {
-        return value instanceof Number number ? (Long) number.longValue() : null;
-    }
-
-    private static @Nullable Double part(@Nullable Object value) {
-        return value instanceof Number number ? (Double) number.doubleValue() : null;
     }
 }

@@ -1,6 +1,5 @@
 package io.guildstorm.reports.target;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,10 @@ public record RevokeFigures(List<Side> sides) {
         private static Times from(@Nullable Object block) {
             if (!(block instanceof Map<?, ?> map)) return of(List.of());
             return new Times(
-                    whole(map.get("count")), part(map.get("p50_ms")), part(map.get("p99_ms")), part(map.get("max_ms")));
+                    Blocks.count(map.get("count")),
+                    Blocks.part(map.get("p50_ms")),
+                    Blocks.part(map.get("p99_ms")),
+                    Blocks.part(map.get("max_ms")));
         }
 
         private Map<String, @Nullable Object> block() {
@@ -104,23 +106,21 @@ public record RevokeFigures(List<Side> sides) {
             return new Side(
                     String.valueOf(block.get("name")),
                     Boolean.TRUE.equals(block.get("judged")),
-                    whole(block.get("calls")),
-                    whole(block.get("refused")),
+                    Blocks.count(block.get("calls")),
+                    Blocks.count(block.get("refused")),
                     Times.from(block.get("call")),
                     levers,
-                    whole(block.get("leaked")),
-                    whole(block.get("reads_after")),
-                    whole(block.get("told")),
+                    Blocks.count(block.get("leaked")),
+                    Blocks.count(block.get("reads_after")),
+                    Blocks.count(block.get("told")),
                     Times.from(block.get("late")));
         }
     }
 
     /// Null when the block is another scenario's.
     public static @Nullable RevokeFigures of(@Nullable Map<String, @Nullable Object> experiment) {
-        if (experiment == null || !(experiment.get(KEY) instanceof List<?> blocks)) return null;
-        List<Side> sides = new ArrayList<>();
-        for (Object block : blocks) if (block instanceof Map<?, ?> map) sides.add(Side.from(map));
-        return new RevokeFigures(sides);
+        List<Side> sides = Blocks.of(experiment, KEY, Side::from);
+        return sides == null ? null : new RevokeFigures(sides);
     }
 
     /// The block as `run.json` has it; more may be put beside these.
@@ -171,13 +171,5 @@ public record RevokeFigures(List<Side> sides) {
                 ? ", calls " + Figures.ms(p99) + " at p99"
                 : max != null ? ", calls at most " + Figures.ms(max) : "";
         return shown + time;
-    }
-
-    private static long whole(@Nullable Object value) {
-        return value instanceof Number number ? number.longValue() : 0;
-    }
-
-    private static @Nullable Double part(@Nullable Object value) {
-        return value instanceof Number number ? (Double) number.doubleValue() : null;
     }
 }

@@ -55,28 +55,26 @@ public record SlowFigures(List<Side> sides) {
             Map<String, Long> codes = new TreeMap<>();
             if (block.get("closed_by_code") instanceof Map<?, ?> map)
                 map.forEach((code, count) -> {
-                    Long sessions = whole(count);
+                    Long sessions = Blocks.whole(count);
                     if (sessions != null) codes.put(String.valueOf(code), sessions);
                 });
-            Long slow = whole(block.get("slow"));
+            Long slow = Blocks.whole(block.get("slow"));
             return new Side(
                     String.valueOf(block.get("name")),
                     Boolean.TRUE.equals(block.get("judged")),
                     slow == null ? 0 : slow,
-                    whole(block.get("closed_as_slow")),
+                    Blocks.whole(block.get("closed_as_slow")),
                     codes,
-                    part(block.get("others_p50_ms")),
-                    part(block.get("others_p99_ms")),
-                    whole(block.get("server_grown_bytes")));
+                    Blocks.part(block.get("others_p50_ms")),
+                    Blocks.part(block.get("others_p99_ms")),
+                    Blocks.whole(block.get("server_grown_bytes")));
         }
     }
 
     /// Null when the block is another scenario's.
     public static @Nullable SlowFigures of(@Nullable Map<String, @Nullable Object> experiment) {
-        if (experiment == null || !(experiment.get(KEY) instanceof List<?> blocks)) return null;
-        List<Side> sides = new ArrayList<>();
-        for (Object block : blocks) if (block instanceof Map<?, ?> map) sides.add(Side.from(map));
-        return new SlowFigures(sides);
+        List<Side> sides = Blocks.of(experiment, KEY, Side::from);
+        return sides == null ? null : new SlowFigures(sides);
     }
 
     /// The block as `run.json` has it; more may be put beside these.
@@ -114,13 +112,5 @@ public record SlowFigures(List<Side> sides) {
             parts.add("server " + (side.grownBytes() < 0 ? "− " : "+ ")
                     + Figures.count(Math.abs(side.grownBytes()) / MEBIBYTE) + " MiB");
         return String.join(", ", parts);
-    }
-
-    private static @Nullable Long whole(@Nullable Object value) {
-        return value instanceof Number number ? (Long) number.longValue() : null;
-    }
-
-    private static @Nullable Double part(@Nullable Object value) {
-        return value instanceof Number number ? (Double) number.doubleValue() : null;
     }
 }
