@@ -12,6 +12,17 @@ public interface Lane {
         execute(rest);
     }
 
+    /// How long an event may be held on a busy lane so that the next ones leave together with it, in nanoseconds; 0:
+    /// none is. Fixed for life.
+    default long gatherNanos() {
+        return 0;
+    }
+
+    /// Runs `task` on the lane when this many nanoseconds have passed. On the lane only; not in order with [#execute].
+    default void later(Runnable task, long nanos) {
+        execute(task);
+    }
+
     /// Whether the calling thread is this lane's.
     boolean inLane();
 }

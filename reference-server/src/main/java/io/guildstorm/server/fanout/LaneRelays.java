@@ -12,8 +12,8 @@ import java.util.List;
 /// clients included, waits one slice (0.5 to 1.5 ms at 4 to 12 µs a write), not the whole fan-out.
 ///
 /// An event that arrives while the cursor is under way with others joins them where it stands, and leaves when it
-/// comes by there again: whoever is still ahead gets all of them in one write. A lane that keeps up has one event
-/// under way and adds no delay; one that is behind catches up.
+/// comes by there again: whoever is still ahead gets all of them in one write. A lane that is behind catches up; one
+/// that keeps up and is busy holds an event for a moment, so that the next leave with it ([Pace]).
 ///
 /// **Owner:** `lane`, but for what is marked as the feeder's. The queue needs no bound of its own: the guild admits
 /// no send that would put more than `fanout.backlog` events between `delivered()` and the newest position.
@@ -27,6 +27,7 @@ final class LaneRelays {
     private final int relaySize;
     private final Runnable progress;
     private final Turn turn = new Turn();
+    private final Pace pace;
 
     private final List<Relay> relays = new ArrayList<>();
     private final ArrayDeque<Step> steps = new ArrayDeque<>();
@@ -38,6 +39,10 @@ final class LaneRelays {
 
     private int relay;
     private int place;
+    /// Since nothing was under way: events served, and the time that took.
+    private int servedEvents;
+
+    private long servingNanos;
 
     /// The lane's word to the feeder: the last event served, steps worked off, and how many are listening after
     /// them.
@@ -72,6 +77,7 @@ final class LaneRelays {
         this.lane = lane;
         this.relaySize = relaySize;
         this.progress = progress;
+        this.pace = new Pace(lane.gatherNanos(), System.nanoTime());
     }
 
     boolean serves(Recipient one) {
@@ -137,10 +143,23 @@ final class LaneRelays {
         submitted++;
         lane.execute(() -> {
             steps.add(step);
+            if (step instanceof Step.Publish) {
+                pace.came(System.nanoTime());
+            }
             if (!scheduled) {
-                run();
+                begin(step);
             }
         });
+    }
+
+    private void begin(Step first) {
+        long hold = first instanceof Step.Publish ? pace.hold() : 0;
+        if (hold > 0) {
+            scheduled = true;
+            lane.later(this::run, hold);
+        } else {
+            run();
+        }
     }
 
     /// One turn of the cursor.
@@ -148,6 +167,7 @@ final class LaneRelays {
         assert lane.inLane();
         scheduled = false;
         int left = SLICE;
+        long began = System.nanoTime();
         turn.begin();
         try {
             while (left > 0 && !steps.isEmpty()) {
@@ -156,10 +176,21 @@ final class LaneRelays {
         } finally {
             turn.end();
         }
-        if (!steps.isEmpty() && !turn.closed()) {
+        servingNanos += System.nanoTime() - began;
+        if (steps.isEmpty()) {
+            rest();
+        } else if (!turn.closed()) {
             scheduled = true;
             lane.nextTurn(this::run);
         }
+    }
+
+    private void rest() {
+        if (servedEvents > 0) {
+            pace.served(servedEvents, servingNanos);
+        }
+        servedEvents = 0;
+        servingNanos = 0;
     }
 
     /// Works off a step, or as much of it as `budget` deliveries allow; what is left of the budget.
@@ -186,6 +217,7 @@ final class LaneRelays {
         while (left > 0 && !underway.isEmpty()) {
             if (cameRoundTo(underway.element())) {
                 delivered = underway.remove().event().position();
+                servedEvents++;
                 finish();
                 progress.run();
                 left--;

@@ -6,26 +6,31 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// A Netty event loop as a lane: its sockets, its sessions and its part of each fan-out run on one thread.
 public final class EventLoopLane implements Lane {
     private final SingleThreadEventLoop loop;
     private final int index;
+    private final long gatherNanos;
     private final Tally tally = new Tally();
 
-    private EventLoopLane(SingleThreadEventLoop loop, int index) {
+    private EventLoopLane(SingleThreadEventLoop loop, int index, long gatherNanos) {
         this.loop = loop;
         this.index = index;
+        this.gatherNanos = gatherNanos;
     }
 
     /// One lane a loop of the group, in its order. To be called once a group: the lanes are what a node knows
     /// them by.
-    public static List<EventLoopLane> of(EventLoopGroup group) {
+    /// @param flushWindow how long an event may be held on a busy lane, the switch `gateway.flush-window`
+    public static List<EventLoopLane> of(EventLoopGroup group, Duration flushWindow) {
         var lanes = new ArrayList<EventLoopLane>();
         for (EventExecutor loop : group) {
-            lanes.add(new EventLoopLane((SingleThreadEventLoop) loop, lanes.size()));
+            lanes.add(new EventLoopLane((SingleThreadEventLoop) loop, lanes.size(), flushWindow.toNanos()));
         }
         return List.copyOf(lanes);
     }
@@ -40,6 +45,16 @@ public final class EventLoopLane implements Lane {
     @Override
     public void nextTurn(Runnable rest) {
         loop.executeAfterEventLoopIteration(() -> loop.execute(rest));
+    }
+
+    @Override
+    public long gatherNanos() {
+        return gatherNanos;
+    }
+
+    @Override
+    public void later(Runnable task, long nanos) {
+        var _ = loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -38,7 +38,7 @@ final class GatewayLane {
         this.settings = settings;
         this.services = services;
         this.sessions = new LaneSessions(
-                new Place(lane, lane.index(), lane.tally()),
+                new Place(lane, lane.index(), lane.tally(), settings.writes().batch()),
                 services,
                 new Limits(
                         settings.resumeWindow().toNanos(),

@@ -1,5 +1,6 @@
 package io.guildstorm.server.gateway;
 
+import io.guildstorm.server.gateway.socket.SocketBatch;
 import java.time.Duration;
 
 /// Limits of connections and sessions.
@@ -10,6 +11,7 @@ import java.time.Duration;
 /// @param sendQueueAge how long a byte may wait for a socket
 /// @param commandsPerMinute payloads that a client may send in 60 s, heartbeats included
 /// @param writes how frames reach plain sockets
+/// @param flushWindow how long an event may be held on a busy lane so that the next leave with it; zero: not at all
 public record GatewaySettings(
         Duration heartbeatInterval,
         Duration resumeWindow,
@@ -17,14 +19,27 @@ public record GatewaySettings(
         long backlogBytes,
         Duration sendQueueAge,
         int commandsPerMinute,
-        Writes writes) {
+        Writes writes,
+        Duration flushWindow) {
 
-    /// The switch `gateway.write`.
+    /// The switch `gateway.write`: how frames reach plain sockets of epoll; those of other transports, encrypted and
+    /// compressed ones go through Netty's pipeline in any case.
     public enum Writes {
-        /// By `send(2)`, called directly; where a socket is not epoll's, as `NETTY`.
+        /// By a ring of the lane's own, 64 sockets a call.
+        URING,
+        /// By `send(2)`, called directly.
         SEND,
-        /// Through Netty's pipeline.
-        NETTY
+        /// Through the pipeline.
+        NETTY;
+
+        /// Whether this machine has it.
+        public boolean isAvailable() {
+            return this != URING || SocketBatch.ringIsAvailable();
+        }
+
+        SocketBatch batch() {
+            return this == URING ? SocketBatch.ofRing() : SocketBatch.ofSends();
+        }
     }
 
     /// The switch `gateway.slow-consumers` at `keep`: what nobody reads waits without a bound that anybody meets, to
@@ -37,7 +52,8 @@ public record GatewaySettings(
                 Long.MAX_VALUE / 2,
                 Duration.ofDays(365),
                 commandsPerMinute,
-                writes);
+                writes,
+                flushWindow);
     }
 
     /// What the dialect publishes, or Discord's own servers are known to do. Frames that wait lie outside of the heap,
@@ -51,6 +67,7 @@ public record GatewaySettings(
                 Runtime.getRuntime().maxMemory() / 8,
                 Duration.ofSeconds(10),
                 120,
-                Writes.SEND);
+                Writes.SEND,
+                Duration.ofMillis(5));
     }
 }

@@ -282,7 +282,7 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
 
     @Override
     public int descriptor() {
-        boolean ours = compression == null && !encrypted && lane.settings().writes() == Writes.SEND;
+        boolean ours = compression == null && !encrypted && lane.settings().writes() != Writes.NETTY;
         return ours && context != null && context.channel() instanceof EpollSocketChannel channel && channel.isOpen()
                 ? channel.fd().intValue()
                 : -1;

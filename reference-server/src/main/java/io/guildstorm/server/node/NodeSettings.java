@@ -2,6 +2,7 @@ package io.guildstorm.server.node;
 
 import io.guildstorm.server.fanout.FanoutStrategy;
 import io.guildstorm.server.gateway.GatewaySettings;
+import io.guildstorm.server.gateway.GatewaySettings.Writes;
 import io.guildstorm.server.guild.Consistency;
 import io.guildstorm.server.guild.Effective;
 import io.guildstorm.server.guild.GuildSettings;
@@ -58,6 +59,19 @@ record NodeSettings(
         }
     }
 
+    /// @param word a value of `gateway.write`; `auto` takes the first that is available
+    private static Writes writes(String word) {
+        if (word.equals("auto")) {
+            return Writes.URING.isAvailable() ? Writes.URING : Writes.SEND;
+        }
+        var chosen = Writes.valueOf(word.toUpperCase(Locale.ROOT));
+        if (!chosen.isAvailable()) {
+            throw RefusedStart.environment(
+                    "this machine lets nobody have an io_uring: choose another by --set gateway.write=auto.");
+        }
+        return chosen;
+    }
+
     private static Effective effective(Switches switches, String name) {
         return switches.text(name).equals("strong") ? Effective.ONCE_DELIVERED : Effective.ONCE_DURABLE;
     }
@@ -80,7 +94,8 @@ record NodeSettings(
                 standard.backlogBytes(),
                 standard.sendQueueAge(),
                 standard.commandsPerMinute(),
-                GatewaySettings.Writes.valueOf(switches.text("gateway.write").toUpperCase(Locale.ROOT)));
+                writes(switches.text("gateway.write")),
+                switches.duration("gateway.flush-window"));
         return switches.text("gateway.slow-consumers").equals("keep") ? settings.keepingSlowConsumers() : settings;
     }
 }

@@ -3,7 +3,9 @@ package io.guildstorm.server.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildstorm.server.fanout.FanoutStrategy.Settings;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -136,5 +138,32 @@ class RelayFanoutTest extends FanoutContract {
 
         assertThat(newcomer.heard()).containsExactly(2L);
         assertThat(listeners).allSatisfy(one -> assertThat(one.heard()).containsExactly(1L, 2L));
+    }
+
+    /// The clock is the machine's: events come one right after the other, so a fan-out takes all of the lane's time.
+    @Test
+    void a_busy_lane_holds_an_event_until_others_have_come_and_gives_each_session_all_of_them() {
+        var lane = new SteppedLane(Duration.ofMinutes(1).toNanos());
+        var fanout = strategy().open(Events.GUILD, List.of(lane), new Settings(100), () -> {});
+        var listeners = joined(fanout, lane, 3);
+        int published = 0;
+        while (lane.held() == 0 && published < 100_000) {
+            fanout.publish(Events.at(++published));
+            lane.drain();
+        }
+        int held = published;
+        fanout.publish(Events.at(held + 1));
+        lane.drain();
+
+        assertThat(listeners).allSatisfy(one -> assertThat(one.heard()).hasSize(held - 1));
+
+        lane.pass();
+        lane.drain();
+
+        assertThat(listeners)
+                .allSatisfy(one -> assertThat(one.heard())
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(1, held + 1).boxed().toList()));
+        assertThat(fanout.delivered()).isEqualTo(held + 1);
     }
 }

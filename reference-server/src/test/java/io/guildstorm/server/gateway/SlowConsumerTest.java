@@ -74,7 +74,8 @@ class SlowConsumerTest {
                 bound,
                 standard.sendQueueAge(),
                 standard.commandsPerMinute(),
-                standard.writes());
+                standard.writes(),
+                standard.flushWindow());
         var filler = "x".repeat(1_900);
         var readers = new ArrayList<TestClient>();
         try (var own = new TestServer(settings, GuildSettings.DEFAULTS);

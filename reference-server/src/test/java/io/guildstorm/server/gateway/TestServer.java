@@ -43,6 +43,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,7 +70,7 @@ final class TestServer implements AutoCloseable {
     private final AtomicLong skippedNanos = new AtomicLong();
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Tokens tokens = new Tokens(new byte[32]);
-    private final List<EventLoopLane> lanes = EventLoopLane.of(group);
+    private final List<EventLoopLane> lanes = EventLoopLane.of(group, Duration.ofMillis(5));
     private final EmbeddedStore store;
     private final io.netty.channel.Channel server;
     final GuildProcesses guilds;

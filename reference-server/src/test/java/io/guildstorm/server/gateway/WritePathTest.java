@@ -31,7 +31,8 @@ class WritePathTest {
                 standard.backlogBytes(),
                 standard.sendQueueAge(),
                 standard.commandsPerMinute(),
-                writes);
+                writes,
+                standard.flushWindow());
     }
 
     private static String text(int number) {

@@ -37,8 +37,8 @@ class SwitchesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    fanout=rely                  | fanout cannot be "rely": choose relay or direct. Did you mean relay?
-                    fanout=tree                  | fanout cannot be "tree": choose relay or direct.
+                    fanout=rely                  | fanout cannot be "rely": choose relay, direct or gateway. Did you mean relay?
+                    fanout=tree                  | fanout cannot be "tree": choose relay, direct or gateway.
                     fanot=relay                  | there is no switch "fanot". Did you mean fanout?
                     colour=red                   | there is no switch "colour".
                     fanout                       | --set takes switch=value, not "fanout".

@@ -3,7 +3,7 @@ package io.guildstorm.server.gateway.session;
 import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.session.LaneSessions.Limits;
-import io.guildstorm.server.meter.Tally;
+import io.guildstorm.server.gateway.session.LaneSessions.Place;
 import io.guildstorm.server.wire.EventBody;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +32,9 @@ final class Deliveries {
     private int freeCount;
     private int used;
 
-    Deliveries(Lane lane, Tally tally, Limits limits) {
-        this.lane = lane;
-        this.writes = new SocketWrites(lane, tally, limits, this::forget);
+    Deliveries(Place place, Limits limits) {
+        this.lane = place.lane();
+        this.writes = new SocketWrites(place, limits, this::forget);
         Arrays.setAll(prepared, _ -> new PreparedEvent());
     }
 

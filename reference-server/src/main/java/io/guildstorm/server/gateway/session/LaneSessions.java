@@ -5,6 +5,7 @@ import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.gateway.session.Session.SignIn;
+import io.guildstorm.server.gateway.socket.SocketBatch;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.meter.Tally;
@@ -70,8 +71,8 @@ public final class LaneSessions {
             long backlogBytesMax,
             long queueNanosMax) {}
 
-    /// A lane, with its number and what it counts.
-    public record Place(Lane lane, int index, Tally tally) {}
+    /// A lane, with its number, what it counts and how it gives frames to the system.
+    public record Place(Lane lane, int index, Tally tally, SocketBatch batch) {}
 
     public LaneSessions(Place place, Services services, Limits limits) {
         this.lane = place.lane();
@@ -79,7 +80,7 @@ public final class LaneSessions {
         this.tally = place.tally();
         this.services = services;
         this.limits = limits;
-        this.deliveries = new Deliveries(lane, tally, limits);
+        this.deliveries = new Deliveries(place, limits);
         this.wheel = new DeadlineWheel(services.ticker().nanos());
         this.memberships = new Memberships(this, services.guilds());
         this.keeper = services.state() == null ? null : new Keeper(this, services.state());

@@ -4,7 +4,8 @@ import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.gateway.frame.DispatchFrame;
 import io.guildstorm.server.gateway.session.LaneSessions.Limits;
-import io.guildstorm.server.gateway.socket.SendRun;
+import io.guildstorm.server.gateway.session.LaneSessions.Place;
+import io.guildstorm.server.gateway.socket.SocketBatch;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.meter.Tally;
 import io.netty.buffer.ByteBufAllocator;
@@ -28,8 +29,6 @@ final class SocketWrites {
     /// In place of a descriptor: through the pipeline for ever.
     private static final int NEVER = -2;
 
-    private static final int NO_SLOT = -1;
-
     private final Lane lane;
     private final Tally tally;
     private final ByteBufAllocator alloc = ByteBufAllocator.DEFAULT;
@@ -48,10 +47,8 @@ final class SocketWrites {
     private int[] flushing = new int[Deliveries.FEWEST];
     private int unflushedCount;
 
-    /// The frames of the socket whose turn it is.
-    private final SendRun run = new SendRun();
-
-    private int runSlot = NO_SLOT;
+    /// Frames that are not given to the system yet.
+    private final SocketBatch batch;
 
     private final Runnable afterFlush;
     private boolean flushDue;
@@ -59,9 +56,10 @@ final class SocketWrites {
     private long bytesSinceFlush;
 
     /// @param afterFlush run whenever all that was written has left for the sockets
-    SocketWrites(Lane lane, Tally tally, Limits limits, Runnable afterFlush) {
-        this.lane = lane;
-        this.tally = tally;
+    SocketWrites(Place place, Limits limits, Runnable afterFlush) {
+        this.lane = place.lane();
+        this.tally = place.tally();
+        this.batch = place.batch();
         this.queueBytesMax = limits.queueBytesMax();
         this.backlog = new Backlog(limits.backlogBytesMax());
         this.afterFlush = afterFlush;
@@ -86,9 +84,7 @@ final class SocketWrites {
 
     /// It gives its socket up, which is still open.
     void detach(Session one) {
-        if (runSlot == one.slot) {
-            endRun();
-        }
+        sendIfHeld(one.slot);
         descriptor[one.slot] = NEVER;
         plain[one.slot] = null;
         backlog.note(one.slot, 0);
@@ -96,18 +92,13 @@ final class SocketWrites {
 
     /// Its descriptor is no longer its own.
     void unplug(Session one) {
-        if (runSlot == one.slot) {
-            run.drop();
-            runSlot = NO_SLOT;
-        }
+        batch.drop(one.slot);
         descriptor[one.slot] = NEVER;
     }
 
     /// Something was written to its pipeline, or is about to be.
     void pipelined(int slot) {
-        if (runSlot == slot) {
-            endRun();
-        }
+        sendIfHeld(slot);
         if (descriptor[slot] >= 0) {
             descriptor[slot] = PIPELINE;
         }
@@ -129,14 +120,13 @@ final class SocketWrites {
     /// To a session that [#isPlain].
     void write(int slot, DispatchFrame frame, int s) {
         deliveredSinceFlush++;
-        if (descriptor[slot] >= 0 && SendRun.takes(frame)) {
-            if (runSlot != slot || !run.hasRoom(frame)) {
-                endRun();
-                flushLater();
+        if (descriptor[slot] >= 0 && SocketBatch.takes(frame)) {
+            flushLater();
+            if (!batch.hasRoom(slot, frame)) {
+                sendBatch();
             }
-            if (descriptor[slot] >= 0) { // ending its own run may have shown that the socket is full
-                runSlot = slot;
-                bytesSinceFlush += run.add(frame, s);
+            if (descriptor[slot] >= 0) { // the batch may have shown that the socket is full
+                bytesSinceFlush += batch.add(slot, descriptor[slot], frame, s);
                 return;
             }
         }
@@ -153,23 +143,23 @@ final class SocketWrites {
         bytesSinceFlush += bytes;
     }
 
-    /// Gives the socket whose turn it was all of its frames.
-    private void endRun() {
-        int slot = runSlot;
-        runSlot = NO_SLOT;
-        if (slot == NO_SLOT || run.sendTo(descriptor[slot])) {
-            return;
+    private void sendIfHeld(int slot) {
+        if (batch.holds(slot)) {
+            sendBatch();
         }
-        var context = Objects.requireNonNull(plain[slot]);
-        pipelined(slot);
-        context.write(run.takeRest(alloc), context.voidPromise()); // an error shows there, and closes the channel
+    }
+
+    private void sendBatch() {
+        for (var rest : batch.send(alloc)) {
+            var context = Objects.requireNonNull(plain[rest.slot()]);
+            pipelined(rest.slot());
+            context.write(rest.bytes(), context.voidPromise()); // an error shows there, and closes the channel
+        }
     }
 
     /// What was written up to now has left for its socket when this returns, or waits in the pipeline.
     void push(Session one, Outlet outlet) {
-        if (runSlot == one.slot) {
-            endRun();
-        }
+        sendIfHeld(one.slot);
         outlet.flush();
     }
 
@@ -181,7 +171,7 @@ final class SocketWrites {
     }
 
     private void flush() {
-        endRun();
+        sendBatch();
         flushDue = false; // what is written from here on is flushed by a task of its own
         int count = unflushedCount;
         int[] slots = unflushed;

@@ -1,8 +1,9 @@
-/// How a lane gives frames to the kernel without a pipeline: `send(2)` through `java.lang.foreign`.
+/// How a lane gives frames to the kernel without a pipeline: `send(2)` or an io_uring,
+/// through `java.lang.foreign`.
 ///
 /// - **Called by** `session`, for plain text sessions whose sockets the transport lets it write to.
 /// - **Calls** the system, and `frame` for the bytes.
-/// - **Owner** of a [SendRun] is its lane.
+/// - **Owner** of a [SocketBatch] is its lane.
 @NullMarked
 package io.guildstorm.server.gateway.socket;
 
