@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void an_unknown_scenario_is_told_with_the_nearest() {
         refused(
-                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, crash-mid-send, permission-revoke or slow-consumers. Did you mean hot-channel?",
+                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, guild-sizes, relay-sizes, crash-mid-send, permission-revoke or slow-consumers. Did you mean hot-channel?",
                 "run",
                 "hot-chanel");
     }
@@ -159,7 +159,7 @@ class CommandLineTest {
     @Test
     void run_without_a_scenario_says_what_is_not_built_and_what_to_type() {
         String message =
-                "run needs a scenario: choose hot-channel, guild-15m, crash-mid-send, permission-revoke or slow-consumers,"
+                "run needs a scenario: choose hot-channel, guild-15m, guild-sizes, relay-sizes, crash-mid-send, permission-revoke or slow-consumers,"
                         + " for example guildstorm run hot-channel. To play the headline storms in one go, without naming them, is not built yet.";
         refused(message, "run");
         refused(message, "run", "--quick");
@@ -211,9 +211,22 @@ class CommandLineTest {
                 "hot-channel",
                 "--online",
                 "100");
-        for (String scenario : new String[] {"permission-revoke", "slow-consumers", "guild-15m"})
+        refused(
+                "relay.size cannot be set: relay-sizes goes through its values.",
+                "run",
+                "relay-sizes",
+                "--set",
+                "relay.size=500");
+        refused(
+                "--rate and --burst cannot be given: guild-sizes has a rate of its own for each round.",
+                "run",
+                "guild-sizes",
+                "--rate",
+                "5");
+        for (String scenario :
+                new String[] {"permission-revoke", "slow-consumers", "guild-15m", "guild-sizes", "relay-sizes"})
             refused(
-                    scenario + " starts servers of both sides: it cannot be run with --server",
+                    scenario + " starts servers of its own: it cannot be run with --server",
                     "run",
                     scenario,
                     "--server",
@@ -256,6 +269,8 @@ class CommandLineTest {
         assertThat(listed)
                 .contains("hot-channel        Does one busy channel reach everybody in time?")
                 .contains("guild-15m          Does one message reach a million sessions")
+                .contains("guild-sizes        From which size on does a guild need relays?")
+                .contains("relay-sizes        How many sessions should one relay serve?")
                 .contains("crash-mid-send     Does an acknowledged message survive kill -9?")
                 .contains("permission-revoke  Does anybody see a channel after it was taken from them?")
                 .contains("slow-consumers     What do readers who stop reading cost the others?");

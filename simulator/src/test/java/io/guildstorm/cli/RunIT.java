@@ -192,7 +192,7 @@ class RunIT {
     }
 
     @Test
-    void sessions_with_and_without_sockets_get_everything_once_over_relays_and_without() throws Exception {
+    void sessions_with_and_without_sockets_get_everything_once_in_every_design() throws Exception {
         try (Guildstorm run = Guildstorm.start(
                 folder,
                 "run",
@@ -215,7 +215,11 @@ class RunIT {
             assertThat(inProcess.clean()).as(run.output()).isTrue();
             assertThat(inProcess.delivered()).isEqualTo(inProcess.expected()).isPositive();
             GuildFigures figures = Objects.requireNonNull(GuildFigures.of(record.experiment()));
-            assertThat(figures.sides()).extracting(GuildFigures.Side::name).containsExactly("relay", "direct");
+            assertThat(figures.sides())
+                    .extracting(GuildFigures.Side::name)
+                    .containsExactly("relay", "gateway", "direct");
+            assertThat(figures.sides())
+                    .allSatisfy(side -> assertThat(side.owner().publishP50Ms()).isPositive());
             assertThat(figures.sides()).extracting(GuildFigures.Side::members).containsOnly(200_000L);
             assertThat(figures.sides()).extracting(GuildFigures.Side::inProcess).containsOnly(49_940L);
             assertThat(figures.sides())

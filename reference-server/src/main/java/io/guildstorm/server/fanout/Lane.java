@@ -18,6 +18,11 @@ public interface Lane {
         return 0;
     }
 
+    /// The lane's clock, in nanoseconds. It may stand where nothing is held.
+    default long nanos() {
+        return 0;
+    }
+
     /// Runs `task` on the lane when this many nanoseconds have passed. On the lane only; not in order with [#execute].
     default void later(Runnable task, long nanos) {
         execute(task);

@@ -77,7 +77,7 @@ final class LaneRelays {
         this.lane = lane;
         this.relaySize = relaySize;
         this.progress = progress;
-        this.pace = new Pace(lane.gatherNanos(), System.nanoTime());
+        this.pace = new Pace(lane.gatherNanos(), lane.nanos());
     }
 
     boolean serves(Recipient one) {
@@ -144,7 +144,7 @@ final class LaneRelays {
         lane.execute(() -> {
             steps.add(step);
             if (step instanceof Step.Publish) {
-                pace.came(System.nanoTime());
+                pace.came(lane.nanos());
             }
             if (!scheduled) {
                 begin(step);
@@ -167,7 +167,7 @@ final class LaneRelays {
         assert lane.inLane();
         scheduled = false;
         int left = SLICE;
-        long began = System.nanoTime();
+        long began = lane.nanos();
         turn.begin();
         try {
             while (left > 0 && !steps.isEmpty()) {
@@ -176,7 +176,7 @@ final class LaneRelays {
         } finally {
             turn.end();
         }
-        servingNanos += System.nanoTime() - began;
+        servingNanos += lane.nanos() - began;
         if (steps.isEmpty()) {
             rest();
         } else if (!turn.closed()) {

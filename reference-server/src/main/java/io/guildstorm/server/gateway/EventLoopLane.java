@@ -2,6 +2,7 @@ package io.guildstorm.server.gateway;
 
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.meter.Tally;
+import io.guildstorm.server.model.Ticker;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SingleThreadEventLoop;
@@ -16,21 +17,23 @@ public final class EventLoopLane implements Lane {
     private final SingleThreadEventLoop loop;
     private final int index;
     private final long gatherNanos;
+    private final Ticker ticker;
     private final Tally tally = new Tally();
 
-    private EventLoopLane(SingleThreadEventLoop loop, int index, long gatherNanos) {
+    private EventLoopLane(SingleThreadEventLoop loop, int index, long gatherNanos, Ticker ticker) {
         this.loop = loop;
         this.index = index;
         this.gatherNanos = gatherNanos;
+        this.ticker = ticker;
     }
 
     /// One lane a loop of the group, in its order. To be called once a group: the lanes are what a node knows
     /// them by.
     /// @param flushWindow how long an event may be held on a busy lane, the switch `gateway.flush-window`
-    public static List<EventLoopLane> of(EventLoopGroup group, Duration flushWindow) {
+    public static List<EventLoopLane> of(EventLoopGroup group, Duration flushWindow, Ticker ticker) {
         var lanes = new ArrayList<EventLoopLane>();
         for (EventExecutor loop : group) {
-            lanes.add(new EventLoopLane((SingleThreadEventLoop) loop, lanes.size(), flushWindow.toNanos()));
+            lanes.add(new EventLoopLane((SingleThreadEventLoop) loop, lanes.size(), flushWindow.toNanos(), ticker));
         }
         return List.copyOf(lanes);
     }
@@ -50,6 +53,11 @@ public final class EventLoopLane implements Lane {
     @Override
     public long gatherNanos() {
         return gatherNanos;
+    }
+
+    @Override
+    public long nanos() {
+        return ticker.nanos();
     }
 
     @Override

@@ -194,12 +194,14 @@ final class Ledger {
         if (change.answer().when() == Effective.ONCE_DURABLE) {
             entry.answer();
         }
+        long publishing = parts.ticker().nanos();
         events.forEach(feed::publish);
+        long published = parts.ticker().nanos();
         feed.applied(entry.position, change.write() != null);
         if (change.answer().when() == Effective.ONCE_DELIVERED) {
             feed.await(entry.position, _ -> entry.answer());
         } else if (change.write() instanceof GuildChange.MessageAdded(var message, var _)) {
-            noteStages(entry, message.id(), durableNanos);
+            noteStages(entry, message.id(), durableNanos, publishing, published);
         }
     }
 
@@ -217,8 +219,8 @@ final class Ledger {
         return encoded;
     }
 
-    private void noteStages(Pending entry, MessageId message, long durableNanos) {
-        long fanoutNanos = parts.ticker().nanos();
+    private void noteStages(
+            Pending entry, MessageId message, long durableNanos, long publishingNanos, long publishedNanos) {
         feed.await(
                 entry.position,
                 deliveredNanos -> parts.stages()
@@ -228,7 +230,8 @@ final class Ledger {
                                 entry.change.receivedNanos(),
                                 entry.ownerNanos,
                                 durableNanos,
-                                fanoutNanos,
+                                publishedNanos,
+                                publishedNanos - publishingNanos,
                                 deliveredNanos)));
     }
 

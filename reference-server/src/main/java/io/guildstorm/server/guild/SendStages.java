@@ -8,6 +8,7 @@ import io.guildstorm.server.model.MessageId;
 /// @param ownerNanos the guild process had given it an id and handed it to the store
 /// @param durableNanos the log was synced
 /// @param fanoutNanos the event was encoded and published
+/// @param publishingNanos how long the guild process took to hand the event to fan-out
 /// @param deliveredNanos the guild process saw that every session had been given it
 public record SendStages(
         MessageId message,
@@ -16,4 +17,5 @@ public record SendStages(
         long ownerNanos,
         long durableNanos,
         long fanoutNanos,
+        long publishingNanos,
         long deliveredNanos) {}

@@ -8,8 +8,8 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/// When one message passed each stage of its way, in the flight recording; off unless a recording asks for it. All
-/// times are nanoseconds of `System.nanoTime`, comparable between processes of one machine.
+/// When one message passed each stage of its way, in the flight recording; off unless a recording asks for it. Instants
+/// are nanoseconds of `System.nanoTime`, comparable between processes of one machine.
 @Name(SendEvent.NAME)
 @Label("Send")
 @Category("Guildstorm")
@@ -37,12 +37,20 @@ public final class SendEvent extends Event {
     @Label("Published")
     long fanoutNanos;
 
+    @Label("How long publishing took the guild process")
+    long publishingNanos;
+
     @Label("Delivered to every session")
     long deliveredNanos;
 
     /// What stages a message passed, in their order; nanoseconds.
     public record Stages(
-            long receivedNanos, long ownerNanos, long durableNanos, long fanoutNanos, long deliveredNanos) {}
+            long receivedNanos,
+            long ownerNanos,
+            long durableNanos,
+            long fanoutNanos,
+            long publishingNanos,
+            long deliveredNanos) {}
 
     /// Any thread; costs next to nothing while nobody records.
     public static void record(long messageId, long position, Stages stages) {
@@ -54,6 +62,7 @@ public final class SendEvent extends Event {
             event.ownerNanos = stages.ownerNanos;
             event.durableNanos = stages.durableNanos;
             event.fanoutNanos = stages.fanoutNanos;
+            event.publishingNanos = stages.publishingNanos;
             event.deliveredNanos = stages.deliveredNanos;
             event.commit();
         }

@@ -108,7 +108,7 @@ final class Node implements AutoCloseable {
             undo.push(new Step(
                     "loops",
                     () -> loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly()));
-            lanes = EventLoopLane.of(loops, settings.gateway().flushWindow());
+            lanes = EventLoopLane.of(loops, settings.gateway().flushWindow(), ticker);
             var ids = new Snowflakes(new WorkerId(0), clock, back -> LOG.warn("the clock was set back by {}", back));
             guilds = started("guilds", GuildProcesses.start(settings.guilds(), guildParts(ids)));
             var revocations = started("revocations", RevocationLog.open(folder));
@@ -197,6 +197,7 @@ final class Node implements AutoCloseable {
                         stages.ownerNanos(),
                         stages.durableNanos(),
                         stages.fanoutNanos(),
+                        stages.publishingNanos(),
                         stages.deliveredNanos()));
     }
 

@@ -140,10 +140,10 @@ class RelayFanoutTest extends FanoutContract {
         assertThat(listeners).allSatisfy(one -> assertThat(one.heard()).containsExactly(1L, 2L));
     }
 
-    /// The clock is the machine's: events come one right after the other, so a fan-out takes all of the lane's time.
+    /// Events come one right after the other, so a fan-out takes much of the lane's time.
     @Test
     void a_busy_lane_holds_an_event_until_others_have_come_and_gives_each_session_all_of_them() {
-        var lane = new SteppedLane(Duration.ofMinutes(1).toNanos());
+        var lane = new SteppedLane(Duration.ofMillis(5).toNanos());
         var fanout = strategy().open(Events.GUILD, List.of(lane), new Settings(100), () -> {});
         var listeners = joined(fanout, lane, 3);
         int published = 0;

@@ -8,6 +8,7 @@ final class SteppedLane implements Lane {
     private final ArrayDeque<Runnable> later = new ArrayDeque<>();
     private final long gatherNanos;
     private boolean running;
+    private long nanos;
 
     SteppedLane() {
         this(0);
@@ -21,6 +22,13 @@ final class SteppedLane implements Lane {
     @Override
     public long gatherNanos() {
         return gatherNanos;
+    }
+
+    /// A microsecond passes from call to call.
+    @Override
+    public long nanos() {
+        nanos += 1_000;
+        return nanos;
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.guildstorm.reports.target.LatencyMetric;
 import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
+import io.guildstorm.reports.target.SweepFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -129,6 +130,8 @@ final class ResultBlock {
         if (slow != null) return slow.load();
         GuildFigures large = GuildFigures.of(record.experiment());
         if (large != null) return large.load();
+        SweepFigures sweep = SweepFigures.of(record.experiment());
+        if (sweep != null) return sweep.load();
         Load load = record.load();
         Guild guild = record.guild();
         String rate = load == null || load.ratePerS() == null ? "" : Figures.digits(load.ratePerS()) + " msg/s";
@@ -194,6 +197,8 @@ final class ResultBlock {
         if (slow != null) slow.sides().forEach(side -> side(side.name(), SlowFigures.words(side)));
         GuildFigures large = GuildFigures.of(record.experiment());
         if (large != null) large.sides().forEach(side -> side(side.name(), GuildFigures.words(side)));
+        SweepFigures sweep = SweepFigures.of(record.experiment());
+        if (sweep != null) sweep.designs().forEach(design -> side(design, sweep.words(design)));
     }
 
     private void side(String name, String words) {

@@ -7,8 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// When the server had a message at each stage: an event of its flight recording, a row of `stages.server.csv`.
+/// @param publishingNs how long the guild process took to hand it to fan-out, up to `fanoutStartedNs`
 public record ServerSend(
-        String messageId, long receivedNs, long ownerNs, long durableNs, long fanoutStartedNs, long deliveredNs) {
+        String messageId,
+        long receivedNs,
+        long ownerNs,
+        long durableNs,
+        long fanoutStartedNs,
+        long publishingNs,
+        long deliveredNs) {
 
     public static List<ServerSend> read(RunFolder folder) throws IOException {
         List<ServerSend> sends = new ArrayList<>();
@@ -19,6 +26,7 @@ public record ServerSend(
                     row.needed("owner_ns"),
                     row.needed("durable_ns"),
                     row.needed("fanout_started_ns"),
+                    row.count("publishing_ns"),
                     row.needed("delivered_ns")));
         }
         return sends;
@@ -33,11 +41,19 @@ public record ServerSend(
                     send.ownerNs,
                     send.durableNs,
                     send.fanoutStartedNs,
+                    send.publishingNs,
                     send.deliveredNs));
         }
         Table.write(
                 folder.csv("stages", "server"),
-                List.of("message_id", "received_ns", "owner_ns", "durable_ns", "fanout_started_ns", "delivered_ns"),
+                List.of(
+                        "message_id",
+                        "received_ns",
+                        "owner_ns",
+                        "durable_ns",
+                        "fanout_started_ns",
+                        "publishing_ns",
+                        "delivered_ns"),
                 rows);
     }
 }

@@ -24,6 +24,7 @@ public record GuildFigures(List<Side> sides) {
     /// @param lastMaxMs of the slowest message
     /// @param realP50Ms delivery to sessions with sockets
     /// @param ackP50Ms intended send to answer, while fan-outs are under way
+    /// @param owner of the guild process
     public record Side(
             String name,
             boolean judged,
@@ -38,8 +39,9 @@ public record GuildFigures(List<Side> sides) {
             @Nullable Double realP50Ms,
             @Nullable Double realMaxMs,
             @Nullable Double ackP50Ms,
-            @Nullable Double ackMaxMs) {
-        private Map<String, @Nullable Object> block() {
+            @Nullable Double ackMaxMs,
+            Owner owner) {
+        Map<String, @Nullable Object> block() {
             Map<String, @Nullable Object> block = new LinkedHashMap<>();
             block.put("name", name);
             block.put("judged", judged);
@@ -55,10 +57,11 @@ public record GuildFigures(List<Side> sides) {
             block.put("real_max_ms", realMaxMs);
             block.put("send_ack_p50_ms", ackP50Ms);
             block.put("send_ack_max_ms", ackMaxMs);
+            block.putAll(owner.block());
             return block;
         }
 
-        private static Side from(Map<?, ?> block) {
+        static Side from(Map<?, ?> block) {
             return new Side(
                     String.valueOf(block.get("name")),
                     Boolean.TRUE.equals(block.get("judged")),
@@ -73,7 +76,40 @@ public record GuildFigures(List<Side> sides) {
                     Blocks.part(block.get("real_p50_ms")),
                     Blocks.part(block.get("real_max_ms")),
                     Blocks.part(block.get("send_ack_p50_ms")),
-                    Blocks.part(block.get("send_ack_max_ms")));
+                    Blocks.part(block.get("send_ack_max_ms")),
+                    Owner.from(block));
+        }
+    }
+
+    /// What the fan-out of a message costs the guild process, and what else that delays.
+    /// @param publishP50Ms how long it is busy handing a message to fan-out, the median over messages
+    /// @param waitP50Ms how long a send waits before the guild process has taken it, the median over messages
+    /// @param cpuMs CPU of the whole server process a message
+    public record Owner(
+            @Nullable Double publishP50Ms,
+            @Nullable Double publishMaxMs,
+            @Nullable Double waitP50Ms,
+            @Nullable Double waitMaxMs,
+            @Nullable Double cpuMs) {
+        public static final Owner UNKNOWN = new Owner(null, null, null, null, null);
+
+        private Map<String, @Nullable Object> block() {
+            Map<String, @Nullable Object> block = new LinkedHashMap<>();
+            block.put("publish_p50_ms", publishP50Ms);
+            block.put("publish_max_ms", publishMaxMs);
+            block.put("mailbox_wait_p50_ms", waitP50Ms);
+            block.put("mailbox_wait_max_ms", waitMaxMs);
+            block.put("server_cpu_ms_per_message", cpuMs);
+            return block;
+        }
+
+        private static Owner from(Map<?, ?> block) {
+            return new Owner(
+                    Blocks.part(block.get("publish_p50_ms")),
+                    Blocks.part(block.get("publish_max_ms")),
+                    Blocks.part(block.get("mailbox_wait_p50_ms")),
+                    Blocks.part(block.get("mailbox_wait_max_ms")),
+                    Blocks.part(block.get("server_cpu_ms_per_message")));
         }
     }
 

@@ -40,6 +40,8 @@ public final class Headlines {
         if (slow != null) return slow.sentence();
         GuildFigures guild = GuildFigures.of(record.experiment());
         if (guild != null) return guild.sentence();
+        SweepFigures sweep = SweepFigures.of(record.experiment());
+        if (sweep != null) return sweep.sentence();
         Optional<String> refused = text(Reason.Code.SERVER_REFUSED);
         if (refused.isPresent()) return "%s: %s.".formatted(audience(), refused.get());
         if (text(Reason.Code.NOTHING_DELIVERED).isPresent()) return audience() + ": nothing was delivered.";

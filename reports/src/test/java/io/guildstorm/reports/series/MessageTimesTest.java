@@ -80,8 +80,8 @@ class MessageTimesTest {
         ServerSend.write(
                 folder,
                 List.of(
-                        new ServerSend("900", ANCHOR + MS, ANCHOR + 2 * MS, ANCHOR + 3 * MS, 0, 0),
-                        new ServerSend("4", 1, 1, 1, 1, 1)));
+                        new ServerSend("900", ANCHOR + MS, ANCHOR + 2 * MS, ANCHOR + 3 * MS, 0, 0, 0),
+                        new ServerSend("4", 1, 1, 1, 1, 1, 1)));
 
         Stages stages = Objects.requireNonNull(MessageTimes.read(folder, null).stages());
 

@@ -1,11 +1,13 @@
 package io.guildstorm.reports.target;
 
+import static io.guildstorm.reports.target.GuildFigures.Owner.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.Verdict;
+import io.guildstorm.reports.target.GuildFigures.Owner;
 import io.guildstorm.reports.target.GuildFigures.Side;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,23 @@ import org.junit.jupiter.api.Test;
 
 class GuildFiguresTest {
     private static final GuildFigures FIGURES = new GuildFigures(List.of(
-            new Side("relay", true, 15_000_000L, 999_700, 300, 68L, 12, 7.0, 95.24, 130.0, 9.0, 40.0, 8.04, 12.0),
-            new Side("direct", false, null, 999_700, 300, 0L, 0, null, null, null, null, null, null, null)));
+            new Side(
+                    "relay",
+                    true,
+                    15_000_000L,
+                    999_700,
+                    300,
+                    68L,
+                    12,
+                    7.0,
+                    95.24,
+                    130.0,
+                    9.0,
+                    40.0,
+                    8.04,
+                    12.0,
+                    new Owner(0.1, 0.4, 0.2, 1.0, 80.0)),
+            new Side("direct", false, null, 999_700, 300, 0L, 0, null, null, null, null, null, null, null, UNKNOWN)));
 
     private static RunRecord judged(Audit inProcess) {
         return Verdicts.judge(

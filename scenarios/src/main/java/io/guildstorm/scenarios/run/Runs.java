@@ -16,6 +16,7 @@ import io.guildstorm.scenarios.run.crash.CrashRun;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.guild.Guild15mRun;
+import io.guildstorm.scenarios.run.guild.GuildSweepRun;
 import io.guildstorm.scenarios.run.hot.HotChannelPlan;
 import io.guildstorm.scenarios.run.hot.HotChannelRun;
 import io.guildstorm.scenarios.run.hot.Variation;
@@ -38,6 +39,7 @@ import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.PermissionRevoke;
 import io.guildstorm.scenarios.workload.Room;
 import io.guildstorm.scenarios.workload.SlowConsumers;
+import io.guildstorm.scenarios.workload.Swept;
 import io.guildstorm.scenarios.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -119,7 +121,8 @@ public final class Runs {
         if (workload instanceof HotChannel) HotChannelPlan.of(request);
         if (workload instanceof PermissionRevoke) RevokeRun.plan(request);
         if (workload instanceof Guild15m) Guild15mRun.plan(request);
-        else if (request.online() != null || request.members() != null)
+        if (workload instanceof Swept swept) GuildSweepRun.plan(swept, request);
+        if (!(workload instanceof Guild15m) && (request.online() != null || request.members() != null))
             throw new UsageException("--online and --members are guild-15m's: leave them out with " + workload.name()
                     + ", whose sessions --sessions counts.");
         if (workload instanceof SlowConsumers) SlowRun.plan(request);
@@ -140,6 +143,12 @@ public final class Runs {
                 case Guild15m _ ->
                     sides(plan, living, Guild15mRun.plan(plan.request()), (context, fits, room) -> {
                         Guild15mRun run = new Guild15mRun(context, fits, room, plan.terms());
+                        stopWhenItMust(context, run::stop);
+                        return run.play();
+                    });
+                case Swept swept ->
+                    sides(plan, living, GuildSweepRun.plan(swept, plan.request()), (context, fits, room) -> {
+                        GuildSweepRun run = new GuildSweepRun(context, swept, fits, room, plan.terms());
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
@@ -195,7 +204,7 @@ public final class Runs {
 
     private RunRecord sides(Plan plan, LivingRuns living, LoadPlan wanted, Sides sides) {
         if (plan.request().remote() != null)
-            throw new UsageException("%s starts servers of both sides: it cannot be run with --server"
+            throw new UsageException("%s starts servers of its own: it cannot be run with --server"
                     .formatted(plan.workload().name()));
         Room room = roomFor(wanted);
         LoadPlan fits = room.fit(wanted);
@@ -242,6 +251,7 @@ public final class Runs {
             case CrashMidSend crash -> crash.seconds();
             case PermissionRevoke _ -> RevokeRun.seconds(plan.request());
             case Guild15m _ -> Guild15mRun.seconds(plan.request());
+            case Swept swept -> GuildSweepRun.seconds(swept, plan.request());
             case SlowConsumers _ -> SlowRun.seconds(plan.request());
         };
     }

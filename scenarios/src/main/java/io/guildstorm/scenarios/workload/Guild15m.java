@@ -9,11 +9,12 @@ import java.util.Map;
 /// A guild of fifteen million members, and a channel that a million of them have open: more sessions than a machine has
 /// sockets for, so that most are in the server's process, where each reads every byte.
 ///
-/// Two designs are played in turn, the judged one first: relays, and a guild that hands each event to each session.
+/// Three designs are played in turn, the judged one first: relays, one frame a gateway process, and a guild that hands
+/// each event to each session.
 public record Guild15m() implements Workload {
     /// One round, unless it is told otherwise. Sessions are those with sockets.
     public static final LoadPlan PLAN = new LoadPlan(
-            300, 1, Burst.NONE, Duration.ofSeconds(5), Duration.ofSeconds(12), Duration.ofSeconds(10), Duration.ZERO);
+            300, 1, Burst.NONE, Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(10), Duration.ZERO);
 
     public static final LoadPlan QUICK = PLAN.withWarmup(Duration.ofSeconds(3)).withMeasure(Duration.ofSeconds(5));
 
@@ -24,6 +25,9 @@ public record Guild15m() implements Workload {
 
     /// The switch that the sides differ in.
     public static final String SWITCH = "fanout";
+
+    /// Its values, in the order in which they are played.
+    public static final List<String> DESIGNS = List.of("relay", "gateway", "direct");
 
     @Override
     public String name() {
@@ -37,8 +41,8 @@ public record Guild15m() implements Workload {
 
     @Override
     public String load() {
-        return "1 message/s to 1,000,000 sessions, 300 of them with sockets, in a guild of 15,000,000 members; relays and"
-                + " direct fan-out in turn";
+        return "1 message/s to 1,000,000 sessions, 300 of them with sockets, in a guild of 15,000,000 members; relays,"
+                + " one frame a process and direct fan-out in turn";
     }
 
     @Override
@@ -65,7 +69,7 @@ public record Guild15m() implements Workload {
     public List<String> next() {
         return List.of(
                 "./guildstorm run guild-15m --online 15000000",
-                "./guildstorm run guild-15m --online 30000",
+                "./guildstorm run guild-sizes",
                 "./guildstorm run hot-channel");
     }
 }

@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /// A scenario: one question that a run answers.
-public sealed interface Workload permits HotChannel, Guild15m, CrashMidSend, PermissionRevoke, SlowConsumers {
+public sealed interface Workload permits HotChannel, Guild15m, Swept, CrashMidSend, PermissionRevoke, SlowConsumers {
     /// Every scenario that is built, in the order in which they are told.
-    List<Workload> ALL =
-            List.of(new HotChannel(), new Guild15m(), new CrashMidSend(), new PermissionRevoke(), new SlowConsumers());
+    List<Workload> ALL = List.of(
+            new HotChannel(),
+            new Guild15m(),
+            new GuildSizes(),
+            new RelaySizes(),
+            new CrashMidSend(),
+            new PermissionRevoke(),
+            new SlowConsumers());
 
     /// Every limit of requests and sign-ins off: a few users of a load send as much as thousands would.
     Map<String, String> UNLIMITED = Map.of(

@@ -11,9 +11,11 @@ import io.guildstorm.reports.page.html.Say;
 import io.guildstorm.reports.record.Quantiles;
 import io.guildstorm.reports.record.Round;
 import io.guildstorm.reports.record.RunFolder;
+import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.Side;
 import io.guildstorm.reports.series.ArrivalCurve;
 import io.guildstorm.reports.series.Arrivals;
+import io.guildstorm.reports.target.SweepFigures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,8 +66,8 @@ public final class ArrivalSection implements Section {
     }
 
     private static List<Design> designs(RunData run) {
-        List<Side> sides = run.record().sides();
-        if (sides == null || sides.isEmpty())
+        List<Side> sides = sides(run.record());
+        if (sides.isEmpty())
             return design(nameOf(run), run.arrivals(), run.record().latency().delivery());
         List<Design> designs = new ArrayList<>();
         for (Side side : sides)
@@ -75,6 +77,20 @@ public final class ArrivalSection implements Section {
         for (Side side : sides)
             designs.addAll(design(side.name() + kind, arrivals(run, side, RunFolder::arrivals), null));
         return designs;
+    }
+
+    /// Of a run that goes through the values of one thing those of the largest: all of them would hide each other.
+    private static List<Side> sides(RunRecord record) {
+        List<Side> sides = record.sides();
+        SweepFigures sweep = SweepFigures.of(record.experiment());
+        if (sides == null) return List.of();
+        if (sweep == null || sweep.points().isEmpty()) return sides;
+        long largest = sweep.values().getLast();
+        List<String> names = sweep.points().stream()
+                .filter(point -> point.value() == largest)
+                .map(point -> point.side().name())
+                .toList();
+        return sides.stream().filter(side -> names.contains(side.name())).toList();
     }
 
     private static String nameOf(RunData run) {

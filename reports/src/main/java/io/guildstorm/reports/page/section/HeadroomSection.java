@@ -8,6 +8,7 @@ import io.guildstorm.reports.page.html.FactTable;
 import io.guildstorm.reports.page.html.Html;
 import io.guildstorm.reports.page.html.Say;
 import io.guildstorm.reports.record.Headroom;
+import io.guildstorm.reports.target.SweepFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,8 @@ final class HeadroomSection implements Section {
 
     @Override
     public List<Chart> charts(RunData run) {
+        SweepFigures sweep = SweepFigures.of(run.record().experiment());
+        if (sweep != null) return SweepFigure.charts(sweep, run.record().scenario());
         Headroom headroom = run.record().headroom();
         if (headroom == null) return List.of();
         List<HeadroomChart.Step> steps = new ArrayList<>();
@@ -50,6 +53,8 @@ final class HeadroomSection implements Section {
 
     @Override
     public Html body(RunData run) {
+        SweepFigures sweep = SweepFigures.of(run.record().experiment());
+        if (sweep != null) return SweepFigure.body(sweep, run.record().scenario());
         Headroom headroom = run.record().headroom();
         if (headroom == null) {
             return ChartFigure.missing("The run ended without a ramp, so how much more it could bear is not known.");

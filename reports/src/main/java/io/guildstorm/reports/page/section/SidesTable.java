@@ -45,7 +45,7 @@ final class SidesTable {
         if (guild != null && guild.judged() != null) {
             table.row(
                     "claim-relay",
-                    "Relays take the fan-out off the guild: it hands an event to lanes, not to sessions",
+                    "Relays take the fan-out off the guild: it hands an event to event loops, not to sessions",
                     Html.text(words(guild.sides(), GuildFigures.Side::name, GuildFigures::words)),
                     Html.text("relays of about 15,000 sessions"),
                     Html.text("small guilds: below some tens of thousands of sessions both are alike"));
@@ -182,6 +182,36 @@ final class SidesTable {
         row(table, "guild.real_max", "longest", sides, side -> Say.millis(side.realMaxMs()));
         row(table, "guild.ack_p50", "a send is answered, median", sides, side -> Say.millis(side.ackP50Ms()));
         row(table, "guild.ack_max", "longest", sides, side -> Say.millis(side.ackMaxMs()));
+        row(
+                table,
+                "guild.publish_p50",
+                "the guild is busy handing one message over, median",
+                sides,
+                side -> Say.millis(side.owner().publishP50Ms()));
+        row(
+                table,
+                "guild.publish_max",
+                "longest",
+                sides,
+                side -> Say.millis(side.owner().publishMaxMs()));
+        row(
+                table,
+                "guild.mailbox_wait_p50",
+                "a send waits for the guild, median",
+                sides,
+                side -> Say.millis(side.owner().waitP50Ms()));
+        row(
+                table,
+                "guild.mailbox_wait_max",
+                "longest",
+                sides,
+                side -> Say.millis(side.owner().waitMaxMs()));
+        row(
+                table,
+                "guild.cpu",
+                "CPU of the server a message",
+                sides,
+                side -> Say.millis(side.owner().cpuMs()));
         return Html.of(
                 "<h3 id=\"sides\">Side by side</h3>{}<p>{}</p>",
                 table.html(),

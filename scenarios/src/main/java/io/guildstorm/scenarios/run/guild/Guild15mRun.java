@@ -2,7 +2,6 @@ package io.guildstorm.scenarios.run.guild;
 
 import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.RunRecord;
-import io.guildstorm.reports.record.Side;
 import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.Observations;
 import io.guildstorm.scenarios.run.context.RunContext;
@@ -20,17 +19,15 @@ import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.Room;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// `guild-15m`: rounds of both designs in turn, and what each cost the guild and its sessions.
 ///
 /// **Owner:** the run's thread.
 public final class Guild15mRun {
-    private static final int ROUNDS = 2;
     /// To make the members and to open the sessions, besides what any round takes.
     private static final int FOUNDING_SECONDS = 6;
 
@@ -51,15 +48,16 @@ public final class Guild15mRun {
         this.sides = sides(terms.settings().getOrDefault(Guild15m.SWITCH, "relay"));
         int inProcess = Math.max(0, online(run.request()) - plan.sessions());
         int synthetic = members(run.request()) - plan.sessions();
-        this.rounds = new Rounds<>(run, plan, room, terms, round -> new GuildVariation(round, synthetic, inProcess));
+        this.rounds = new Rounds<>(
+                run, _ -> plan, room, terms, (round, _) -> new GuildVariation(round, synthetic, inProcess));
     }
 
     /// @param judged what the user set, else the default
     private static List<Design> sides(String judged) {
-        String other = judged.equals("direct") ? "relay" : "direct";
-        return List.of(
-                new Design(judged, true, Map.of(Guild15m.SWITCH, judged)),
-                new Design(other, false, Map.of(Guild15m.SWITCH, other)));
+        return Stream.concat(Stream.of(judged), Guild15m.DESIGNS.stream())
+                .distinct()
+                .map(name -> new Design(name, name.equals(judged), Map.of(Guild15m.SWITCH, name)))
+                .toList();
     }
 
     /// The load of a round that was asked for.
@@ -91,7 +89,8 @@ public final class Guild15mRun {
 
     /// About how long it takes.
     public static long seconds(RunRequest request) {
-        return Rounds.seconds(ROUNDS, plan(request)) + ROUNDS * FOUNDING_SECONDS;
+        int rounds = Guild15m.DESIGNS.size();
+        return Rounds.seconds(rounds, plan(request)) + (long) rounds * FOUNDING_SECONDS;
     }
 
     /// From the inbox: Ctrl-C, a full disk.
@@ -101,26 +100,19 @@ public final class Guild15mRun {
 
     /// @return the record as written
     public RunRecord play() throws IOException {
-        List<SideRound<GuildVariation>> played = rounds.play(Design.order(sides, ROUNDS));
+        List<SideRound<GuildVariation>> played = rounds.play(Design.order(sides, 1));
         SidesRecord record = new SidesRecord(run, terms, sides, played);
         RunRecord.Draft draft = record.draft("guild-15m", started);
-        GuildFigures figures = figures(draft.build().sides(), played);
+        GuildFigures figures = GuildCounts.of(draft.build().sides(), played, plan.sessions());
         return record.judge(draft.experiment(figures.experiment()).build(), seen(record, played), List.of());
     }
 
-    private GuildFigures figures(@Nullable List<Side> told, List<SideRound<GuildVariation>> played) {
-        List<GuildFigures.Side> figures = new ArrayList<>();
-        for (Side side : told == null ? List.<Side>of() : told) {
-            List<SideRound<GuildVariation>> own = played.stream()
-                    .filter(round -> round.design().name().equals(side.name()))
-                    .toList();
-            figures.add(GuildCounts.of(side, own, plan.sessions()));
-        }
-        return new GuildFigures(figures);
+    private Observations seen(SidesRecord record, List<SideRound<GuildVariation>> played) {
+        return withAbandoned(record.seen(rounds.stopped()), played);
     }
 
-    private Observations seen(SidesRecord record, List<SideRound<GuildVariation>> played) {
-        Observations seen = record.seen(rounds.stopped());
+    /// A session that lost its part of the fan-out breaks the rule, on the side that is judged.
+    static Observations withAbandoned(Observations seen, List<SideRound<GuildVariation>> played) {
         long abandoned = played.stream()
                 .filter(round -> round.design().judged())
                 .map(round -> round.variation().report())

@@ -5,6 +5,7 @@ import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.series.ArrivalCurve;
 import io.guildstorm.reports.series.Arrivals;
+import io.guildstorm.reports.series.ServerSend;
 import io.guildstorm.reports.series.Window;
 import io.guildstorm.scenarios.check.AuditCounts;
 import io.guildstorm.scenarios.check.GroupedJudge;
@@ -212,6 +213,19 @@ final class GuildVariation implements Variation {
     /// Of the judged messages, when the first and the last session without a socket had them.
     List<InProcessReport.Arrival> arrivals() {
         return report == null || judged == null ? List.of() : report.in(judged);
+    }
+
+    /// Of the judged messages, what the server noted of each.
+    List<ServerSend> sends() {
+        Window window = judged;
+        if (window == null) return List.of();
+        try {
+            return ServerSend.read(run.folder()).stream()
+                    .filter(send -> window.contains(send.receivedNs()))
+                    .toList();
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot read what the server noted of sends: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -25,8 +25,8 @@ import java.util.List;
 ///
 /// **Owner:** the run's thread.
 public final class RevokeRun {
-    private static final int ROUNDS = 4;
-    private static final int QUICK_ROUNDS = 2;
+    private static final int PASSES = 2;
+    private static final int QUICK_PASSES = 1;
     private static final int FEWEST_SESSIONS = 50;
 
     private final RunContext run;
@@ -40,7 +40,7 @@ public final class RevokeRun {
         this.run = run;
         this.terms = terms;
         this.sides = Sides.of(run.request().switches());
-        this.rounds = new Rounds<>(run, plan, room, terms, round -> new RevokeVariation(round, plan));
+        this.rounds = new Rounds<>(run, _ -> plan, room, terms, (round, _) -> new RevokeVariation(round, plan));
     }
 
     /// The load of a round that was asked for.
@@ -54,13 +54,13 @@ public final class RevokeRun {
         return plan;
     }
 
-    private static int rounds(RunRequest request) {
-        return request.quick() ? QUICK_ROUNDS : ROUNDS;
+    private static int passes(RunRequest request) {
+        return request.quick() ? QUICK_PASSES : PASSES;
     }
 
     /// About how long it takes.
     public static long seconds(RunRequest request) {
-        return Rounds.seconds(rounds(request), plan(request));
+        return Rounds.seconds(2 * passes(request), plan(request));
     }
 
     /// From the inbox: Ctrl-C, a full disk.
@@ -70,7 +70,7 @@ public final class RevokeRun {
 
     /// @return the record as written
     public RunRecord play() throws IOException {
-        List<SideRound<RevokeVariation>> played = rounds.play(Design.order(sides, rounds(run.request())));
+        List<SideRound<RevokeVariation>> played = rounds.play(Design.order(sides, passes(run.request())));
         RevokeFigures figures = new RevokeFigures(sides.stream()
                 .map(side -> SideCounts.of(side, played))
                 .filter(side -> side.calls() > 0)

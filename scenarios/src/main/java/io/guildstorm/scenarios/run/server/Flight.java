@@ -89,6 +89,7 @@ public record Flight(
                             event.getLong("ownerNanos"),
                             event.getLong("durableNanos"),
                             event.getLong("fanoutNanos"),
+                            event.getLong("publishingNanos"),
                             event.getLong("deliveredNanos")));
                 case QUEUES -> {
                     for (String queue : List.of("store", "loops")) {

@@ -12,12 +12,16 @@ public record Design(String name, boolean judged, Map<String, String> settings) 
         settings = Map.copyOf(settings);
     }
 
-    /// A B B A: what drifts while the run lasts falls on both alike.
-    /// @param sides two
-    /// @param rounds even
-    public static List<Design> order(List<Design> sides, int rounds) {
+    /// Its name as part of a folder's.
+    String folder() {
+        return name.replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
+    /// A B C C B A: what drifts while the run lasts falls on all alike.
+    /// @param passes rounds of each
+    public static List<Design> order(List<Design> sides, int passes) {
         List<Design> order = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) order.add(sides.get((i + 1) / 2 % 2));
+        for (int i = 0; i < passes; i++) order.addAll(i % 2 == 0 ? sides : sides.reversed());
         return order;
     }
 }

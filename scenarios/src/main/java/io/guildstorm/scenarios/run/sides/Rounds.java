@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +32,24 @@ public final class Rounds<V extends Variation> {
     private static final int BESIDES_SECONDS = 9;
 
     private final RunContext run;
-    private final LoadPlan plan;
+    private final Function<Design, LoadPlan> plans;
     private final Room room;
     private final Terms terms;
-    private final Function<RunContext, V> variations;
+    private final BiFunction<RunContext, Design, V> variations;
     private final List<SideRound<V>> played = new ArrayList<>();
     private @Nullable HotChannelRun current;
     private @Nullable StoppedException stopped;
 
-    /// @param plan of each round
-    /// @param variations what is done in a round, told its context
-    public Rounds(RunContext run, LoadPlan plan, Room room, Terms terms, Function<RunContext, V> variations) {
+    /// @param plans of a side's rounds
+    /// @param variations what is done in a round, told its context and whose it is
+    public Rounds(
+            RunContext run,
+            Function<Design, LoadPlan> plans,
+            Room room,
+            Terms terms,
+            BiFunction<RunContext, Design, V> variations) {
         this.run = run;
-        this.plan = plan;
+        this.plans = plans;
         this.room = room;
         this.terms = terms;
         this.variations = variations;
@@ -78,7 +84,7 @@ public final class Rounds<V extends Variation> {
 
     private void play(Design design, int number) throws IOException {
         RunFolder folder = RunFolder.at(
-                run.folder().path().resolve(String.format(Locale.ROOT, "rounds/%02d-%s", number, design.name())));
+                run.folder().path().resolve(String.format(Locale.ROOT, "rounds/%02d-%s", number, design.folder())));
         RunContext round = new RunContext(
                 run.home(),
                 run.request(),
@@ -91,10 +97,10 @@ public final class Rounds<V extends Variation> {
                 run.screen());
         Map<String, String> settings = new LinkedHashMap<>(terms.settings());
         settings.putAll(design.settings());
-        V variation = variations.apply(round);
+        V variation = variations.apply(round, design);
         Instant started = Instant.now();
-        current =
-                new HotChannelRun(round, plan, room, new Terms(terms.switches(), settings, terms.targets()), variation);
+        current = new HotChannelRun(
+                round, plans.apply(design), room, new Terms(terms.switches(), settings, terms.targets()), variation);
         PlayedRound result = current.round();
         current = null;
         variation.close();

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Owner:** the run's thread.
 public final class SlowRun {
-    private static final int ROUNDS = 4;
-    private static final int QUICK_ROUNDS = 2;
+    private static final int PASSES = 2;
+    private static final int QUICK_PASSES = 1;
     private static final int FEWEST_SESSIONS = 50;
 
     private final RunContext run;
@@ -44,7 +44,7 @@ public final class SlowRun {
         this.run = run;
         this.terms = terms;
         this.sides = sides(terms.settings().getOrDefault(SlowConsumers.SWITCH, "close"));
-        this.rounds = new Rounds<>(run, plan, room, terms, _ -> new SlowVariation(plan));
+        this.rounds = new Rounds<>(run, _ -> plan, room, terms, (_, _) -> new SlowVariation(plan));
     }
 
     /// @param judged what the user set, else the default
@@ -69,13 +69,13 @@ public final class SlowRun {
         return plan;
     }
 
-    private static int rounds(RunRequest request) {
-        return request.quick() ? QUICK_ROUNDS : ROUNDS;
+    private static int passes(RunRequest request) {
+        return request.quick() ? QUICK_PASSES : PASSES;
     }
 
     /// About how long it takes.
     public static long seconds(RunRequest request) {
-        return Rounds.seconds(rounds(request), plan(request));
+        return Rounds.seconds(2 * passes(request), plan(request));
     }
 
     /// From the inbox: Ctrl-C, a full disk.
@@ -85,7 +85,7 @@ public final class SlowRun {
 
     /// @return the record as written
     public RunRecord play() throws IOException {
-        List<SideRound<SlowVariation>> played = rounds.play(Design.order(sides, rounds(run.request())));
+        List<SideRound<SlowVariation>> played = rounds.play(Design.order(sides, passes(run.request())));
         SidesRecord record = new SidesRecord(run, terms, sides, played);
         RunRecord.Draft draft = record.draft("slow-consumers", started);
         SlowFigures figures = figures(draft.build().sides(), played);
