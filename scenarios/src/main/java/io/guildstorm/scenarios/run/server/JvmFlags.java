@@ -9,6 +9,13 @@ import java.util.List;
 public final class JvmFlags {
     private static final List<String> NATIVE =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+    /// A server that has nothing to do gives back what a storm of sign-ins left as garbage: its memory is then what its
+    /// sessions take.
+    private static final List<String> G1 = List.of(
+            "-XX:+UseG1GC", "-XX:G1PeriodicGCInterval=15000", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
+    /// Grows when it is used: the JVM's own choice is a share of the machine.
+    private static final long FIRST_HEAP_MIB = 64;
+
     private static final long LEAST_HEAP_MIB = 256;
     private static final long MOST_HEAP_MIB = 4_096;
 
@@ -17,13 +24,13 @@ public final class JvmFlags {
     /// @param collector value of the switch `jvm.gc`: `serial`, `g1` or `zgc`
     public static List<String> server(String collector) {
         List<String> flags = new ArrayList<>(NATIVE);
-        flags.add(
-                switch (collector) {
-                    case "serial" -> "-XX:+UseSerialGC";
-                    case "zgc" -> "-XX:+UseZGC";
-                    default -> "-XX:+UseG1GC";
-                });
+        switch (collector) {
+            case "serial" -> flags.add("-XX:+UseSerialGC");
+            case "zgc" -> flags.add("-XX:+UseZGC");
+            default -> flags.addAll(G1);
+        }
         flags.add("-XX:+UseCompactObjectHeaders");
+        flags.add("-Xms" + FIRST_HEAP_MIB + "m");
         flags.add("-Xmx" + serverHeapMib() + "m");
         return flags;
     }
