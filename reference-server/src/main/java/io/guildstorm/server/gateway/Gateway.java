@@ -3,10 +3,7 @@ package io.guildstorm.server.gateway;
 import io.guildstorm.server.access.IdentifyLimits;
 import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.gateway.frame.CloseCode;
-import io.guildstorm.server.gateway.frame.Compression;
 import io.guildstorm.server.gateway.frame.ServerFrames;
-import io.guildstorm.server.gateway.frame.ZlibStream;
-import io.guildstorm.server.gateway.frame.ZstdStream;
 import io.guildstorm.server.gateway.session.LaneSessions;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.model.GuildId;
@@ -98,13 +95,13 @@ public final class Gateway {
         int queueBytes = lane.settings().sendQueueBytes();
         var channel = pipeline.channel();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(queueBytes, queueBytes));
-        var socket = new GatewaySocket(lane, handshake.resumeUrl(), streamOf(handshake));
+        var socket = new GatewaySocket(lane, handshake.resumeUrl(), lane.streamOf(handshake.compress()));
         pipeline.addLast(socket);
         // past the HTTP codec, and before anything that was read behind the request is heard
         var first = pipeline.context(HttpServerCodec.class);
         first.write(Unpooled.wrappedBuffer(handshake.answer()));
         if (handshake.supported()) {
-            first.write(socket.frame(hello));
+            first.write(socket.hello(hello));
         }
         clear(pipeline, GatewaySocket.class);
         if (!handshake.supported()) {
@@ -112,14 +109,6 @@ public final class Gateway {
         }
         channel.config().setAutoRead(true);
         pipeline.flush();
-    }
-
-    private static @Nullable Compression streamOf(Handshake handshake) {
-        return switch (handshake.compress()) {
-            case NONE, UNKNOWN -> null;
-            case ZLIB_STREAM -> new ZlibStream();
-            case ZSTD_STREAM -> new ZstdStream();
-        };
     }
 
     /// Whoever of `users` is signed in gets the guild, and hears of it from now on. Any thread.

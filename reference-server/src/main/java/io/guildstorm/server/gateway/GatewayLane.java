@@ -1,7 +1,13 @@
 package io.guildstorm.server.gateway;
 
+import io.guildstorm.server.gateway.GatewaySettings.Streams;
+import io.guildstorm.server.gateway.Handshake.Compress;
 import io.guildstorm.server.gateway.frame.Compression;
+import io.guildstorm.server.gateway.frame.SharedZlib;
+import io.guildstorm.server.gateway.frame.SharedZstd;
 import io.guildstorm.server.gateway.frame.ZlibDocuments;
+import io.guildstorm.server.gateway.frame.ZlibStream;
+import io.guildstorm.server.gateway.frame.ZstdStream;
 import io.guildstorm.server.gateway.session.DeadlineWheel;
 import io.guildstorm.server.gateway.session.LaneSessions;
 import io.guildstorm.server.gateway.session.LaneSessions.Limits;
@@ -28,6 +34,9 @@ final class GatewayLane {
     private final Services services;
     private final LaneSessions sessions;
     private final Compression documents = new ZlibDocuments();
+    private final SharedZlib zlib = new SharedZlib();
+    /// Null: nobody asked for it yet, and the library is not loaded.
+    private @Nullable SharedZstd zstd;
     private final Future<?> sweep;
     private boolean stopping;
     private @Nullable CompletableFuture<Void> stopped;
@@ -70,6 +79,27 @@ final class GatewayLane {
     /// For the sockets that ask for payloads compressed each for itself.
     Compression documents() {
         return documents;
+    }
+
+    /// What compresses all that a new socket is sent; null: nothing does.
+    @Nullable
+    Compression streamOf(Compress asked) {
+        return switch (asked) {
+            case NONE, UNKNOWN -> null;
+            case ZLIB_STREAM -> isShared() ? zlib : new ZlibStream();
+            case ZSTD_STREAM -> isShared() ? sharedZstd() : new ZstdStream();
+        };
+    }
+
+    private boolean isShared() {
+        return settings.streams() == Streams.SHARED;
+    }
+
+    private SharedZstd sharedZstd() {
+        if (zstd == null) {
+            zstd = new SharedZstd();
+        }
+        return zstd;
     }
 
     boolean stopping() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 /// @param commandsPerMinute payloads that a client may send in 60 s, heartbeats included
 /// @param writes how frames reach plain sockets
 /// @param flushWindow how long an event may be held on a busy lane so that the next leave with it; zero: not at all
+/// @param streams whose the compressed streams are
 public record GatewaySettings(
         Duration heartbeatInterval,
         Duration resumeWindow,
@@ -20,7 +21,8 @@ public record GatewaySettings(
         Duration sendQueueAge,
         int commandsPerMinute,
         Writes writes,
-        Duration flushWindow) {
+        Duration flushWindow,
+        Streams streams) {
 
     /// The switch `gateway.write`: how frames reach plain sockets of epoll; those of other transports, encrypted and
     /// compressed ones go through Netty's pipeline in any case.
@@ -42,6 +44,14 @@ public record GatewaySettings(
         }
     }
 
+    /// The switch `gateway.compress`, of which all values but `shared` are for the clients.
+    public enum Streams {
+        /// Each connection that asks for one has a compressor.
+        OWN,
+        /// They are spliced from blocks that all connections of a lane share.
+        SHARED
+    }
+
     /// The switch `gateway.slow-consumers` at `keep`: what nobody reads waits without a bound that anybody meets, to
     /// see what the bounds are for.
     public GatewaySettings keepingSlowConsumers() {
@@ -53,7 +63,8 @@ public record GatewaySettings(
                 Duration.ofDays(365),
                 commandsPerMinute,
                 writes,
-                flushWindow);
+                flushWindow,
+                streams);
     }
 
     /// What the dialect publishes, or Discord's own servers are known to do. Frames that wait lie outside of the heap,
@@ -68,6 +79,7 @@ public record GatewaySettings(
                 Duration.ofSeconds(10),
                 120,
                 Writes.SEND,
-                Duration.ofMillis(5));
+                Duration.ofMillis(5),
+                Streams.OWN);
     }
 }

@@ -6,6 +6,7 @@ import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.gateway.frame.CloseCode.Fate;
 import io.guildstorm.server.gateway.frame.Compression;
 import io.guildstorm.server.gateway.frame.ServerFrames;
+import io.guildstorm.server.gateway.frame.SharedStream;
 import io.guildstorm.server.gateway.members.MemberRequests;
 import io.guildstorm.server.gateway.session.DeadlineWheel;
 import io.guildstorm.server.gateway.session.Outlet;
@@ -37,7 +38,7 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     private static final long CLOSING_NANOS = 2_000_000_000L;
 
     private final GatewayLane lane;
-    /// Null: payloads are compressed each for itself, or not at all.
+    /// Null: payloads are compressed each for itself, or not at all. Its first payload is HELLO.
     private final @Nullable Compression stream;
     private final ClientFrames frames = new ClientFrames(this);
     private final String resumeUrl;
@@ -277,12 +278,21 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
 
     @Override
     public @Nullable ChannelHandlerContext direct() {
-        return compression == null ? context : null;
+        return isDirect() ? context : null;
+    }
+
+    private boolean isDirect() {
+        return compression == null || compression instanceof SharedStream;
+    }
+
+    @Override
+    public @Nullable SharedStream stream() {
+        return compression instanceof SharedStream shared ? shared : null;
     }
 
     @Override
     public int descriptor() {
-        boolean ours = compression == null && !encrypted && lane.settings().writes() != Writes.NETTY;
+        boolean ours = isDirect() && !encrypted && lane.settings().writes() != Writes.NETTY;
         return ours && context != null && context.channel() instanceof EpollSocketChannel channel && channel.isOpen()
                 ? channel.fd().intValue()
                 : -1;
@@ -310,8 +320,14 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
         to.write(frame, to.voidPromise());
     }
 
+    /// The first payload, which begins the stream if there is one.
+    ByteBuf hello(byte[] payload) {
+        var alloc = ByteBufAllocator.DEFAULT;
+        return stream == null ? ServerFrames.text(alloc, payload) : ServerFrames.binary(alloc, stream.first(payload));
+    }
+
     /// What makes a payload fit for this socket; it has to be sent, as compression remembers it.
-    ByteBuf frame(byte[] payload) {
+    private ByteBuf frame(byte[] payload) {
         var alloc = ByteBufAllocator.DEFAULT;
         return compression == null
                 ? ServerFrames.text(alloc, payload)

@@ -2,6 +2,7 @@ package io.guildstorm.server.node;
 
 import io.guildstorm.server.fanout.FanoutStrategy;
 import io.guildstorm.server.gateway.GatewaySettings;
+import io.guildstorm.server.gateway.GatewaySettings.Streams;
 import io.guildstorm.server.gateway.GatewaySettings.Writes;
 import io.guildstorm.server.guild.Consistency;
 import io.guildstorm.server.guild.Effective;
@@ -95,7 +96,8 @@ record NodeSettings(
                 standard.sendQueueAge(),
                 standard.commandsPerMinute(),
                 writes(switches.text("gateway.write")),
-                switches.duration("gateway.flush-window"));
+                switches.duration("gateway.flush-window"),
+                switches.text("gateway.compress").equals("shared") ? Streams.SHARED : Streams.OWN);
         return switches.text("gateway.slow-consumers").equals("keep") ? settings.keepingSlowConsumers() : settings;
     }
 }

@@ -28,9 +28,14 @@ abstract class ChatClientContract {
     /// @param gatewayPort of the WebSocket, a proxy's perhaps
     abstract ChatClient signIn(DemoServer server, Person person, int gatewayPort, Inbox inbox) throws Exception;
 
+    /// Switches of the server, as `name=value`.
+    List<String> settings() {
+        return List.of();
+    }
+
     @BeforeEach
     void start() throws Exception {
-        server = DemoServer.start(folder);
+        server = DemoServer.start(folder, settings());
         proxy = new CuttableProxy(server.port());
         ann = server.person(0);
         ben = server.person(1);

@@ -18,29 +18,35 @@ import java.util.concurrent.TimeUnit;
 final class DemoServer implements AutoCloseable {
     private static final int STOP_SECONDS = 20;
 
+    /// What compresses once for all.
+    static final List<String> SHARED = List.of("gateway.compress=shared");
+
     private final Path folder;
+    private final List<String> settings;
     private final int port;
     private Process process;
 
     /// Somebody of the demo guild.
     record Person(String id, String name, String token) {}
 
-    private DemoServer(Path folder, int port, Process process) {
+    private DemoServer(Path folder, List<String> settings, int port, Process process) {
         this.folder = folder;
+        this.settings = settings;
         this.port = port;
         this.process = process;
     }
 
     /// @param folder for its data and `demo.json`
-    static DemoServer start(Path folder) throws IOException {
-        Process process = start(folder, 0);
-        return new DemoServer(folder, portOf(read(folder)), process);
+    /// @param settings switches, as `name=value`
+    static DemoServer start(Path folder, List<String> settings) throws IOException {
+        Process process = start(folder, settings, 0);
+        return new DemoServer(folder, settings, portOf(read(folder)), process);
     }
 
-    private static Process start(Path folder, int port) throws IOException {
+    private static Process start(Path folder, List<String> settings, int port) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = Files.readString(Path.of("target", "classpath.txt")).strip();
-        var command = List.of(
+        var command = new ArrayList<>(List.of(
                 java,
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -53,7 +59,8 @@ final class DemoServer implements AutoCloseable {
                 folder.resolve("store").toString(),
                 "--demo",
                 "--demo-file",
-                demo(folder).toString());
+                demo(folder).toString()));
+        settings.forEach(setting -> command.addAll(List.of("--set", setting)));
         Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
         var said = new ArrayList<String>();
@@ -113,7 +120,7 @@ final class DemoServer implements AutoCloseable {
 
     /// On the same port, with what it had.
     void startAgain() throws IOException {
-        process = start(folder, port);
+        process = start(folder, settings, port);
     }
 
     @Override

@@ -44,14 +44,27 @@ final class DiscordJsClient implements ChatClient {
     static DiscordJsClient signIn(
             Path modules, DemoServer server, Person person, int port, String compression, Inbox inbox)
             throws Exception {
-        Process node = new ProcessBuilder(
-                        "node",
-                        "discord-js-client.mjs",
-                        "http://127.0.0.1:" + port + "/api",
-                        person.token(),
-                        server.guild(),
-                        server.channel(),
-                        compression)
+        return start(
+                modules,
+                inbox,
+                "discord-js-client.mjs",
+                "http://127.0.0.1:" + port + "/api",
+                person.token(),
+                server.guild(),
+                server.channel(),
+                compression);
+    }
+
+    /// Its WebSocket library alone, which listens and does nothing else; it asks for a zlib stream.
+    /// @param port as above
+    static DiscordJsClient listen(Path modules, Person person, int port, Inbox inbox) throws Exception {
+        return start(modules, inbox, "discord-js-ws-client.mjs", "http://127.0.0.1:" + port + "/api", person.token());
+    }
+
+    private static DiscordJsClient start(Path modules, Inbox inbox, String... script) throws Exception {
+        var command = new ArrayList<>(List.of("node"));
+        command.addAll(List.of(script));
+        Process node = new ProcessBuilder(command)
                 .directory(modules.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

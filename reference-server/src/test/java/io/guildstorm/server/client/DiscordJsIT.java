@@ -12,10 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// discord.js, unmodified. It is fetched into the build's folder once; without Node.js nothing is tried.
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
@@ -27,10 +31,10 @@ class DiscordJsIT {
     static void install() throws IOException, InterruptedException {
         assumeTrue(onPath("node") && onPath("npm"), "Node.js or npm is not installed: discord.js was NOT tried");
         Files.createDirectories(MODULES);
-        for (String file : List.of("package.json", "discord-js-client.mjs")) {
+        for (String file : List.of("package.json", "discord-js-client.mjs", "discord-js-ws-client.mjs")) {
             Files.copy(SCRIPTS.resolve(file), MODULES.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        if (Files.isDirectory(MODULES.resolve("node_modules/discord.js"))) {
+        if (Files.isDirectory(MODULES.resolve("node_modules/discordjs-ws-2"))) {
             return;
         }
         Path log = MODULES.resolve("npm.log");
@@ -90,6 +94,44 @@ class DiscordJsIT {
         void all_members_are_there_when_asked_for() throws Exception {
             try (var anns = (DiscordJsClient) annSignsIn()) {
                 assertThat(anns.allMembers()).hasSize(20).contains(ann.id(), ben.id());
+            }
+        }
+    }
+
+    /// Its WebSocket library in a version that discord.js 14 does not have yet.
+    @Nested
+    class ZlibStream {
+        @TempDir
+        Path folder;
+
+        @ParameterizedTest
+        @ValueSource(strings = {"zlib-stream", "shared"})
+        void a_zlib_stream_is_read_and_one_more_after_a_cut(String compress) throws Exception {
+            var heard = new Inbox();
+            var settings = List.of("gateway.compress=" + compress, "access.send-limit=off");
+            var contents = IntStream.range(0, 40)
+                    .mapToObj(i -> i + " ☂ " + "to and fro ".repeat(i * 4))
+                    .toList();
+            try (var server = DemoServer.start(folder, settings);
+                    var proxy = new CuttableProxy(server.port());
+                    var ben = DiscordJsClient.listen(MODULES, server.person(1), proxy.port(), heard)) {
+                var ann = new Owner(server.port(), server.person(0));
+                for (String content : contents) {
+                    ann.say(server.channel(), content);
+                }
+                assertThat(heard.awaitContents(contents.size())).isEqualTo(contents);
+
+                proxy.cutOff();
+                ann.say(server.channel(), "missed");
+                proxy.restore();
+                heard.await(Heard.Resumed.class, _ -> true);
+                ann.say(server.channel(), "live");
+
+                assertThat(heard.awaitContents(2)).containsExactly("missed", "live");
+                assertThat(heard.rest()).isEmpty();
+                assertThat(ben.compressedPayloads())
+                        .as("HELLO, READY, the guild, the messages; HELLO, one missed, RESUMED, one more")
+                        .isGreaterThanOrEqualTo(contents.size() + 7);
             }
         }
     }

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/// The owner of the demo guild, who takes and gives access by plain HTTP: no library is needed for that.
+/// The owner of the demo guild, who takes and gives access, and speaks, by plain HTTP: no library is needed for that.
 record Owner(int port, Person person) {
     private static final int VIEW_CHANNEL = 1 << 10;
 
@@ -29,13 +29,22 @@ record Owner(int port, Person person) {
         ask("DELETE", "guilds/" + guild + "/members/" + whom.id(), "");
     }
 
+    void say(String channel, String content) throws IOException, InterruptedException {
+        assertThat(answer("POST", "channels/" + channel + "/messages", "{\"content\":\"" + content + "\"}"))
+                .isEqualTo(200);
+    }
+
     private void ask(String method, String path, String body) throws IOException, InterruptedException {
+        assertThat(answer(method, path, body)).isEqualTo(204);
+    }
+
+    private int answer(String method, String path, String body) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v10/" + path))
                     .header("Authorization", "Bot " + person.token())
                     .method(method, BodyPublishers.ofString(body))
                     .build();
-            assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+            return http.send(request, BodyHandlers.ofString()).statusCode();
         }
     }
 }

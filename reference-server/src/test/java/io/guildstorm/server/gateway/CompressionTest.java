@@ -3,8 +3,14 @@ package io.guildstorm.server.gateway;
 import static io.guildstorm.server.gateway.TestServer.ALL;
 import static io.guildstorm.server.gateway.TestServer.ANN;
 import static io.guildstorm.server.gateway.TestServer.BOB;
+import static io.guildstorm.server.gateway.TestServer.GUILDS_AND_MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.guildstorm.server.gateway.GatewaySettings.Streams;
+import io.guildstorm.server.guild.GuildSettings;
+import io.guildstorm.server.model.GuildCommand;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -12,16 +18,37 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// Whether each connection has a compressor or all share what is compressed once: a client cannot tell.
+@ParameterizedClass
+@EnumSource
 @TestInstance(Lifecycle.PER_CLASS)
 class CompressionTest {
+    private static final List<String> MODES = List.of("", "zlib-stream", "zstd-stream");
+
+    @Parameter
+    Streams streams = Streams.OWN;
+
     private TestServer server;
 
     @BeforeAll
     void start() {
-        server = new TestServer();
+        var standard = GatewaySettings.defaults();
+        var settings = new GatewaySettings(
+                standard.heartbeatInterval(),
+                standard.resumeWindow(),
+                standard.sendQueueBytes(),
+                standard.backlogBytes(),
+                standard.sendQueueAge(),
+                standard.commandsPerMinute(),
+                standard.writes(),
+                streams);
+        server = new TestServer(settings, GuildSettings.DEFAULTS);
     }
 
     @AfterAll
@@ -56,6 +83,50 @@ class CompressionTest {
             bob.send("{\"op\":1,\"d\":2}");
             assertThat(bob.op(11).path("op").asInt()).isEqualTo(11);
             assertThat(bob.compressed()).isEqualTo(404); // HELLO, READY and the guild, an ACK
+        }
+    }
+
+    @Test
+    void sessions_of_one_guild_are_sent_the_same_whatever_they_ask_for() {
+        var clients = new ArrayList<TestClient>();
+        try {
+            for (int i = 0; i < 4 * MODES.size(); i++) {
+                clients.add(identified(connected(MODES.get(i % MODES.size())), false));
+            }
+            clients.forEach(client -> client.dispatch("GUILD_CREATE"));
+            for (int i = 0; i < 40; i++) {
+                var said = server.say(ANN, texts(400).get(i * 10));
+                server.ask(new GuildCommand.EditMessage(server.square(), said.id(), ANN.id(), "edited " + i));
+                server.ask(new GuildCommand.DeleteMessage(server.square(), said.id(), ANN.id()));
+            }
+            server.say(ANN, "the end");
+
+            var all = clients.stream().map(this::upToTheEnd).toList();
+            assertThat(all.getFirst()).hasSize(121);
+            assertThat(all).allSatisfy(one -> assertThat(one).isEqualTo(all.getFirst()));
+        } finally {
+            clients.forEach(TestClient::close);
+        }
+    }
+
+    private List<JsonNode> upToTheEnd(TestClient client) {
+        var told = new ArrayList<JsonNode>();
+        do {
+            told.add(client.op(0));
+        } while (!told.getLast().path("d").path("content").asText().equals("the end"));
+        return told;
+    }
+
+    @Test
+    void a_reader_without_content_is_sent_none_beside_one_who_is() {
+        try (var with = connected("zlib-stream");
+                var without = connected("zlib-stream").identify(server.token(BOB), GUILDS_AND_MESSAGES)) {
+            identified(with, false).dispatch("GUILD_CREATE");
+            without.dispatch("GUILD_CREATE");
+            server.say(ANN, List.of("one", "two"));
+
+            assertThat(with.messages(2)).containsExactly("one", "two");
+            assertThat(without.messages(2)).containsExactly("", "");
         }
     }
 

@@ -75,7 +75,8 @@ class SlowConsumerTest {
                 standard.sendQueueAge(),
                 standard.commandsPerMinute(),
                 standard.writes(),
-                standard.flushWindow());
+                standard.flushWindow(),
+                standard.streams());
         var filler = "x".repeat(1_900);
         var readers = new ArrayList<TestClient>();
         try (var own = new TestServer(settings, GuildSettings.DEFAULTS);

@@ -77,7 +77,11 @@ final class TestClient implements AutoCloseable {
 
     /// Connected, but it reads nothing until [#reading].
     static TestClient deaf(int port) {
-        return new TestClient(port, "v=10&encoding=json");
+        return deaf(port, "v=10&encoding=json");
+    }
+
+    static TestClient deaf(int port, String query) {
+        return new TestClient(port, query);
     }
 
     TestClient reading() {

@@ -5,14 +5,19 @@ import static io.guildstorm.server.gateway.TestServer.ANN;
 import static io.guildstorm.server.gateway.TestServer.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildstorm.server.gateway.GatewaySettings.Streams;
 import io.guildstorm.server.gateway.GatewaySettings.Writes;
 import io.guildstorm.server.guild.GuildSettings;
 import io.guildstorm.server.meter.Meter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Frames reach a socket by two ways, straight to the system and through a pipeline: whatever a socket takes or does
 /// not take, they may not overtake or cut each other.
@@ -21,6 +26,13 @@ class WritePathTest {
     private static final int MORE = 300;
     /// So that the stall costs it nothing: the bound has tests of its own.
     private static final int ROOMY = 4 << 20;
+
+    /// What makes a frame leave: by `send` or Netty, of text or of a shared stream.
+    static Stream<Arguments> ways() {
+        return Stream.of(Writes.values())
+                .flatMap(writes -> Stream.of("", "zlib-stream", "zstd-stream")
+                        .map(compress -> Arguments.of(writes, "v=10&encoding=json&compress=" + compress)));
+    }
 
     private static GatewaySettings writing(Writes writes) {
         var standard = GatewaySettings.defaults();
@@ -32,11 +44,15 @@ class WritePathTest {
                 standard.sendQueueAge(),
                 standard.commandsPerMinute(),
                 writes,
-                standard.flushWindow());
+                standard.flushWindow(),
+                Streams.SHARED);
     }
 
     private static String text(int number) {
-        return number + " " + "x".repeat(1_800);
+        return new Random(number) // what is easily compressed would not fill a socket
+                .ints(1_800, '0', 'z')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining("", number + " ", ""));
     }
 
     private static List<String> texts(int count) {
@@ -44,10 +60,11 @@ class WritePathTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Writes.class)
-    void a_reader_that_stalls_and_comes_back_gets_everything_in_order_and_its_answers_between(Writes writes) {
+    @MethodSource("ways")
+    void a_reader_that_stalls_and_comes_back_gets_everything_in_order_and_its_answers_between(
+            Writes writes, String query) {
         try (var server = new TestServer(writing(writes), GuildSettings.DEFAULTS);
-                var reader = TestClient.deaf(server.port())) {
+                var reader = TestClient.deaf(server.port(), query)) {
             reader.identify(server.token(BOB), ALL);
             server.await(Meter.SESSIONS, 1);
             int sent = 0;
@@ -86,10 +103,11 @@ class WritePathTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Writes.class)
-    void more_than_one_send_holds_goes_out_in_parts_and_in_order(Writes writes) {
+    @MethodSource("ways")
+    void more_than_one_send_holds_goes_out_in_parts_and_in_order(Writes writes, String query) {
         try (var server = new TestServer(writing(writes), GuildSettings.DEFAULTS);
-                var reader = server.signedIn(BOB, ALL)) {
+                var reader = TestClient.connect(server.port(), query).identify(server.token(BOB), ALL)) {
+            reader.dispatch("GUILD_CREATE");
             var many = texts(200);
 
             server.say(ANN, many);

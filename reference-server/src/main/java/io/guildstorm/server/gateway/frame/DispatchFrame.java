@@ -4,47 +4,83 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// One event as a plain text frame for any number of sessions: the body lies at a fixed place, and only header,
-/// prefix and sequence number are written in front of it, right-aligned; header and prefix only when the number's
-/// width changes. So a session costs its digits and one copy of contiguous bytes, whatever was to be encoded.
+/// One event as a frame for any number of sessions: the body lies at a fixed place, and only header, prefix and
+/// sequence number are written in front of it, right-aligned; header and prefix only when the number's width changes.
+/// So a session costs its digits and one copy of contiguous bytes, whatever was to be encoded.
+///
+/// There are two kinds. In a text frame the body stands as it is. In a binary frame of a [SharedStream] it stands
+/// compressed, once for all, and prefix and number make a raw block before it.
 ///
 /// **Owner:** one lane.
 public final class DispatchFrame {
     private static final byte[] NOTHING = {};
-    /// Room before the body: 10 bytes of header, the prefix, 10 digits.
+    /// Room before the body: 10 bytes of header, the head of a raw block, the prefix, 10 digits.
     private static final int FRONT = 128;
 
-    private static final int PREFIX_MAX = FRONT - 20;
+    private static final int PREFIX_MAX = FRONT - 20 - SharedStream.LEAD_MAX;
     private static final int TEXT = 0x81;
+    private static final int BINARY = 0x82;
+
+    /// Null: it is text.
+    private final @Nullable SharedStream stream;
 
     private byte[] bytes = new byte[FRONT + 1_024];
     private byte[] prefix = NOTHING;
     private byte[] body = NOTHING;
+    /// What lies at the body's place, whether or not it is said at the moment.
+    private WeakReference<byte[]> held = new WeakReference<>(NOTHING);
     private int width;
     private int from;
     private int to;
 
-    /// What the next frames say. Cheap when it is what they say already.
-    /// @param newPrefix at most 108 bytes
+    /// A frame of text.
+    public DispatchFrame() {
+        this(null);
+    }
+
+    /// @param stream of the sessions that it is for; null: they take text
+    public DispatchFrame(@Nullable SharedStream stream) {
+        this.stream = stream;
+    }
+
+    /// Whether it is for sessions of `other`.
+    @SuppressWarnings("ReferenceEquality") // a lane has one of each
+    public boolean isOf(@Nullable SharedStream other) {
+        return stream == other;
+    }
+
+    /// What the next frames say. Cheap when it is what they say already, or did last.
+    /// @param newPrefix at most 103 bytes
     @SuppressWarnings("ReferenceEquality") // the same arrays, not equal ones: bodies are shared and never written
     public void load(byte[] newPrefix, byte[] newBody) {
         if (body == newBody && prefix == newPrefix) {
             return;
         }
         assert newPrefix.length <= PREFIX_MAX : newPrefix.length;
-        if (FRONT + newBody.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, FRONT + newBody.length);
+        if (!held.refersTo(newBody)) {
+            hold(newBody);
         }
-        System.arraycopy(newBody, 0, bytes, FRONT, newBody.length);
         prefix = newPrefix;
         body = newBody;
         width = 0;
-        to = FRONT + newBody.length;
     }
 
-    /// Lets go of the body, so that an idle lane does not keep the last event alive.
+    private void hold(byte[] newBody) {
+        byte[] said = stream == null ? newBody : stream.blocks(newBody);
+        if (FRONT + said.length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, FRONT + said.length);
+        }
+        System.arraycopy(said, 0, bytes, FRONT, said.length);
+        to = FRONT + said.length;
+        held = new WeakReference<>(newBody);
+    }
+
+    /// Lets go of the body, so that an idle lane does not keep the last event alive. Its bytes lie here until the next
+    /// is loaded: if that is the same one, it need not be compressed again.
     public void unload() {
         body = NOTHING;
         prefix = NOTHING;
@@ -98,13 +134,14 @@ public final class DispatchFrame {
 
     private void front(int prefixAt) {
         System.arraycopy(prefix, 0, bytes, prefixAt, prefix.length);
-        int payload = to - prefixAt;
+        int payloadAt = stream == null ? prefixAt : stream.lead(bytes, prefixAt, FRONT);
+        int payload = to - payloadAt;
         int extended = payload <= 125 ? 0 : payload <= 0xFFFF ? 2 : 8;
-        from = prefixAt - 2 - extended;
-        bytes[from] = (byte) TEXT;
+        from = payloadAt - 2 - extended;
+        bytes[from] = (byte) (stream == null ? TEXT : BINARY);
         bytes[from + 1] = (byte) (extended == 0 ? payload : extended == 2 ? 126 : 127);
         for (int i = 0; i < extended; i++) {
-            bytes[prefixAt - 1 - i] = (byte) ((long) payload >>> (8 * i));
+            bytes[payloadAt - 1 - i] = (byte) ((long) payload >>> (8 * i));
         }
     }
 }

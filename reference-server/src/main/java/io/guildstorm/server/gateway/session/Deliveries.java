@@ -2,6 +2,7 @@ package io.guildstorm.server.gateway.session;
 
 import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.fanout.Lane;
+import io.guildstorm.server.gateway.frame.SharedStream;
 import io.guildstorm.server.gateway.session.LaneSessions.Limits;
 import io.guildstorm.server.gateway.session.LaneSessions.Place;
 import io.guildstorm.server.wire.EventBody;
@@ -22,10 +23,12 @@ final class Deliveries {
     /// The events that fan-out has under way, by the lower bits of their positions.
     private final PreparedEvent[] prepared = new PreparedEvent[PreparedEvent.KEPT];
 
-    /// By slot: the last `s`, what is asked for, and whose run in the journal grows.
+    /// By slot: the last `s`, what is asked for, which stream it takes (null: text), and whose run in the journal
+    /// grows.
     private int[] seq = new int[FEWEST];
 
     private int[] intents = new int[FEWEST];
+    private @Nullable SharedStream[] stream = new SharedStream[FEWEST];
     private @Nullable Subscription[] growing = new Subscription[FEWEST];
 
     private int[] free = new int[FEWEST];
@@ -47,6 +50,7 @@ final class Deliveries {
         one.slot = slot;
         seq[slot] = lastSeq;
         intents[slot] = one.intents;
+        stream[slot] = null;
         growing[slot] = null;
         writes.enter(one);
     }
@@ -65,6 +69,7 @@ final class Deliveries {
 
     void attach(Session one, Outlet outlet) {
         one.outlet = outlet;
+        stream[one.slot] = outlet.stream();
         writes.attach(one, outlet);
     }
 
@@ -125,7 +130,7 @@ final class Deliveries {
                 ? event.body().afterSequence()
                 : passes.bodyFor(to.session.user.id(), intents[slot]);
         if (writes.isPlain(slot)) {
-            writes.write(slot, ready.frame(body), s);
+            writes.write(slot, ready.frame(stream[slot], body), s);
         } else {
             indirectly(to.session, s, event.body(), body);
         }
@@ -193,6 +198,7 @@ final class Deliveries {
     private void grow(int capacity) {
         seq = Arrays.copyOf(seq, capacity);
         intents = Arrays.copyOf(intents, capacity);
+        stream = Arrays.copyOf(stream, capacity);
         growing = Arrays.copyOf(growing, capacity);
         writes.grow(capacity);
     }

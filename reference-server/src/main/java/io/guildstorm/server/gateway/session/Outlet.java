@@ -1,16 +1,21 @@
 package io.guildstorm.server.gateway.session;
 
 import io.guildstorm.server.gateway.frame.CloseCode;
+import io.guildstorm.server.gateway.frame.SharedStream;
 import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /// A socket as its session sees it. **Owner:** the lane of both.
 public interface Outlet {
-    /// Where frames can be written as they are; null: they are compressed first, so [#send] alone will do.
+    /// Where frames can be written as they are; null: each is compressed for it alone first, so [#send] alone will do.
     @Nullable
     ChannelHandlerContext direct();
 
-    /// The system's number of the socket, if plain frames may be given to it past the pipeline; -1: never. The owner
+    /// The stream that frames which are written as they are have to be of; null: they are text.
+    @Nullable
+    SharedStream stream();
+
+    /// The system's number of the socket, if such frames may be given to it past the pipeline; -1: never. The owner
     /// of a session is told before the number is given back to the system ([Session#unplugged]), and whenever
     /// anything is written to the pipeline ([Session#written]).
     int descriptor();

@@ -2,6 +2,9 @@ package io.guildstorm.server.gateway.session;
 
 import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.gateway.frame.DispatchFrame;
+import io.guildstorm.server.gateway.frame.SharedStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +19,8 @@ final class PreparedEvent {
     static final int KEPT = 32;
 
     private @Nullable EventFilter filter;
-    private @Nullable DispatchFrame whole;
-    private @Nullable DispatchFrame withoutContent;
+    private final List<DispatchFrame> whole = new ArrayList<>(1);
+    private final List<DispatchFrame> withoutContent = new ArrayList<>(0);
 
     @SuppressWarnings("ReferenceEquality") // the same event, given to the next session
     EventFilter filterOf(EncodedEvent event) {
@@ -30,30 +33,32 @@ final class PreparedEvent {
     }
 
     /// The frame of the event that was asked for last, until the next is asked for.
+    /// @param stream of the session that it is for; null: it takes text
     /// @param body one of the event's two
     @SuppressWarnings("ReferenceEquality") // one of two arrays
-    DispatchFrame frame(byte[] body) {
+    DispatchFrame frame(@Nullable SharedStream stream, byte[] body) {
         var event = Objects.requireNonNull(filter).event().body();
-        boolean isWhole = body == event.afterSequence();
-        var known = isWhole ? whole : withoutContent;
-        var frame = known == null ? new DispatchFrame() : known;
-        if (isWhole) {
-            whole = frame;
-        } else {
-            withoutContent = frame;
-        }
+        var frame = of(stream, body == event.afterSequence() ? whole : withoutContent);
         frame.load(event.prefix(), body);
+        return frame;
+    }
+
+    /// There are as many as there are streams among the lane's sessions: mostly one.
+    private static DispatchFrame of(@Nullable SharedStream stream, List<DispatchFrame> known) {
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).isOf(stream)) {
+                return known.get(i);
+            }
+        }
+        var frame = new DispatchFrame(stream);
+        known.add(frame);
         return frame;
     }
 
     /// Holds on to nothing of the event, so that an idle lane does not keep the last ones alive.
     void forget() {
         filter = null;
-        if (whole != null) {
-            whole.unload();
-        }
-        if (withoutContent != null) {
-            withoutContent.unload();
-        }
+        whole.forEach(DispatchFrame::unload);
+        withoutContent.forEach(DispatchFrame::unload);
     }
 }

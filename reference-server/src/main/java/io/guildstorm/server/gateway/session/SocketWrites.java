@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// How the frames of a lane's sessions reach their sockets, and what becomes of sockets that do not take them. By
 /// slot, as [Deliveries] gives them.
 ///
-/// A plain socket that the transport leaves to us gets its frames by one `send` for all that follow each other; what
-/// it does not take goes to its pipeline, and while that holds a byte of it, everything does, or an answer to a
-/// heartbeat could stand in the middle of a frame. Other sockets (compressed, or of a transport that writes for
-/// itself) have their pipeline only, flushed once a turn of the lane.
+/// A plain socket is one that takes frames which others take too, be they text or of a shared stream. If the transport
+/// leaves it to us it gets them by one `send` for all that follow each other; what it does not take goes to its
+/// pipeline, and while that holds a byte of it, everything does, or an answer to a heartbeat could stand in the middle
+/// of a frame. Other sockets (compressed each for itself, or of a transport that writes for itself) have their pipeline
+/// only, flushed once a turn of the lane.
 ///
 /// **Owner:** the lane.
 final class SocketWrites {
@@ -36,7 +37,7 @@ final class SocketWrites {
     private final Backlog backlog;
 
     /// By slot: the session, the descriptor or what stands for it, where plain frames go (null: no socket, or
-    /// compressed), and whether something was written to the pipeline that is not flushed.
+    /// compressed for itself), and whether something was written to the pipeline that is not flushed.
     private @Nullable Session[] session = new Session[Deliveries.FEWEST];
 
     private int[] descriptor = new int[Deliveries.FEWEST];
