@@ -25,11 +25,17 @@ final class FrameWalker {
     }
 
     static final int TEXT = 1;
+    static final int BINARY = 2;
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;
 
     private FrameWalker() {}
+
+    /// How many bytes a server's frame takes.
+    static int frameBytes(int payload) {
+        return payload + (payload < 126 ? 2 : payload < 65_536 ? 4 : 10);
+    }
 
     /// @return the first byte that was not used: the start of a frame that is not whole yet
     static int walk(MemorySegment in, int from, int to, Sink sink) {

@@ -46,6 +46,9 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
     private int lastEvent = -1;
     private long lastSequence = -1;
     private long readNanos;
+    private int frameBytes;
+    /// Null: nothing is compressed.
+    private @Nullable StreamDecoder decoder;
 
     /// @param heartbeatPhase point of the interval at which the first heartbeat is due, between 0 and 1
     public GatewaySession(LoopContext<A> loop, String token, double heartbeatPhase, SessionEvents<A> events) {
@@ -65,6 +68,7 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
         var target = loop.target();
+        decoder = StreamDecoder.of(target.pathAndQuery());
         String request = Upgrade.request(target.host(), target.port(), target.pathAndQuery());
         ctx.writeAndFlush(Unpooled.wrappedBuffer(request.getBytes(StandardCharsets.US_ASCII)));
     }
@@ -109,8 +113,10 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
 
     @Override
     public void frame(int opcode, MemorySegment in, int from, int to) {
+        frameBytes = FrameWalker.frameBytes(to - from);
         switch (opcode) {
             case FrameWalker.TEXT -> text(in, from, to);
+            case FrameWalker.BINARY -> compressed(in, from, to);
             case FrameWalker.CLOSE -> closeFrame(in, from, to);
             case FrameWalker.PING -> {
                 byte[] payload = DispatchReader.bytes(in, from, to);
@@ -118,6 +124,20 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
             }
             case FrameWalker.PONG -> {}
             default -> broken("frame of kind " + opcode);
+        }
+    }
+
+    private void compressed(MemorySegment in, int from, int to) {
+        if (decoder == null) {
+            broken("a compressed frame, and nobody asked for it");
+            return;
+        }
+        try {
+            var payload = loop.payloads().empty();
+            decoder.decode(in.asSlice(from, to - from).asByteBuffer(), payload);
+            text(loop.payloads().bytes(), 0, payload.position());
+        } catch (IOException e) {
+            broken(String.valueOf(e.getMessage()));
         }
     }
 
@@ -146,7 +166,7 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
         if (lastSequence >= 0 && sequence != lastSequence + 1 && loop.target().identifies())
             loop.counters().sequenceBroke();
         if (sequence >= 0) lastSequence = sequence;
-        events.event(event, readNanos);
+        events.event(event, frameBytes, readNanos);
         if (state == State.STARTING) start(event);
     }
 
@@ -278,6 +298,8 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
     public void channelInactive(ChannelHandlerContext ctx) {
         readNanos = loop.ticker().nanos();
         ended(CUT, "cut without a close frame");
+        if (decoder != null) decoder.end();
+        decoder = null;
     }
 
     @Override

@@ -17,5 +17,6 @@ public interface SessionEvents<A> {
     void probed();
 
     /// A dispatch, READY and GUILD_CREATE included.
-    void event(Event<A> event, long nanos);
+    /// @param wireBytes of the frame that brought it, header included
+    void event(Event<A> event, int wireBytes, long nanos);
 }

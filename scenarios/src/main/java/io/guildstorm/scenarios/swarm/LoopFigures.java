@@ -24,6 +24,8 @@ final class LoopFigures {
     private final List<Arrival> creates = new ArrayList<>();
     private final PriorityQueue<Arrival> sampled;
     private Windows windows = Windows.NONE;
+    private long judgedFrames;
+    private long judgedFrameBytes;
 
     LoopFigures(long seed) {
         sampled = new PriorityQueue<>(Comparator.comparingLong(
@@ -62,6 +64,14 @@ final class LoopFigures {
         }
     }
 
+    /// The frame that brought a create to a session for the first time took so many bytes.
+    void carried(Arrival arrival, int wireBytes) {
+        if (arrival.judged()) {
+            judgedFrames++;
+            judgedFrameBytes += wireBytes;
+        }
+    }
+
     void late(long nanos, long now) {
         lag.record(nanos);
         if (windows.isJudged(now)) judgedLag.record(nanos);
@@ -96,6 +106,16 @@ final class LoopFigures {
 
     Delays judgedReadWait() {
         return judgedReadWait;
+    }
+
+    /// Frames of judged creates.
+    long judgedFrames() {
+        return judgedFrames;
+    }
+
+    /// Bytes of them, headers included.
+    long judgedFrameBytes() {
+        return judgedFrameBytes;
     }
 
     /// Judged messages.

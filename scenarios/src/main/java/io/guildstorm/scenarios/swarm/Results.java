@@ -84,16 +84,15 @@ final class Results {
             SwarmEvent.SessionP99 fairness,
             SwarmEvent.Taken taken,
             Map<Integer, Integer> closedByCode) {
-        Integer payload = payloadMedian();
         return new SwarmEvent.Result(
                 report.counts(),
                 report.examples(),
                 fairness,
                 taken,
                 closedByCode,
-                payload,
+                payloadMedian(),
                 sum(WireCounters::bytes),
-                payload == null ? null : payload + (payload < 126 ? 2.0 : 4.0),
+                wireBytesPerDelivery(),
                 judged == null ? null : lag(judged.lag()),
                 judged == null ? null : lag(judged.readWait()),
                 shares.busiestFiveSeconds(),
@@ -114,6 +113,17 @@ final class Results {
         if (lengths.isEmpty()) return null;
         lengths.sort(Comparator.naturalOrder());
         return lengths.get(lengths.size() / 2);
+    }
+
+    private @Nullable Double wireBytesPerDelivery() {
+        long frames = figures(LoopFigures::judgedFrames);
+        return frames == 0 ? null : (Double) ((double) figures(LoopFigures::judgedFrameBytes) / frames);
+    }
+
+    private long figures(ToLongFunction<LoopFigures> figure) {
+        return loops.stream()
+                .mapToLong(loop -> loop.call(() -> figure.applyAsLong(loop.figures())))
+                .sum();
     }
 
     private long sum(ToLongFunction<WireCounters> counter) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /// What a swarm process is told at its start, in a JSON file.
 /// @param name of the process, part of its files' names: `swarm-0`
-/// @param gatewayPath path and query of the upgrade request
+/// @param gatewayPath path and query of the upgrade request; what it asks for with `compress` is decoded
 /// @param tokens file, one token a line; unused in floor mode
 /// @param userIds file, one user id a line, beside the tokens; unused in floor mode
 /// @param first index of this process's first session in both files, and its number in witnesses

@@ -80,9 +80,9 @@ public sealed interface SwarmEvent {
     /// @param examples smallest witnesses of what the audit found, as text, at most ten
     /// @param taken what became of the sessions that the channel was taken from
     /// @param closedByCode sessions that the other side ended; 1006: without a close frame
-    /// @param frameBytesMedian payload of a measured create, null if none came
+    /// @param frameBytesMedian payload of a measured create, not compressed, null if none came
     /// @param wireBytes received over all sockets, since the start
-    /// @param wireBytesPerDelivery frame bytes, header included, of judged creates
+    /// @param wireBytesPerDelivery mean bytes of a judged create's frame as it came, header included
     /// @param instrumentLag lateness of the loops' own timers in the judged window
     /// @param readWait how long judged deliveries lay in their sockets, at the least, while a loop read others
     /// @param busyMax5s highest CPU share of a loop in any 5 s of the judged window

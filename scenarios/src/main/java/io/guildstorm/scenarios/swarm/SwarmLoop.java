@@ -8,6 +8,7 @@ import io.guildstorm.scenarios.check.SentLog;
 import io.guildstorm.scenarios.check.SessionAudit;
 import io.guildstorm.scenarios.client.DispatchReader;
 import io.guildstorm.scenarios.client.LoopContext;
+import io.guildstorm.scenarios.client.PayloadBuffer;
 import io.guildstorm.scenarios.client.ReceiveBuffer;
 import io.guildstorm.scenarios.client.WireCounters;
 import io.guildstorm.scenarios.schedule.Ticker;
@@ -64,7 +65,8 @@ final class SwarmLoop {
                 config.mode() == SwarmConfig.Mode.GATEWAY);
         var reader =
                 new DispatchReader<>(guild, Long.parseLong(config.channel()), seen -> figures.sighted(seen, ledger));
-        this.context = new LoopContext<>(target, new ReceiveBuffer(), reader, new WireCounters(), ticker);
+        this.context =
+                new LoopContext<>(target, new ReceiveBuffer(), new PayloadBuffer(), reader, new WireCounters(), ticker);
     }
 
     /// Begins to tick.
@@ -86,8 +88,9 @@ final class SwarmLoop {
     }
 
     /// A create came to a session for the first time, with the read that [#reading] was told of.
-    void delivered(Arrival arrival, SwarmSession to, long nanos) {
+    void delivered(Arrival arrival, SwarmSession to, int wireBytes, long nanos) {
         figures.delivered(arrival, to, nanos, readWait(nanos));
+        figures.carried(arrival, wireBytes);
     }
 
     /// How long what is read at `nanos` lay in its socket, at the least.

@@ -94,14 +94,14 @@ final class SwarmSession implements SessionEvents<Arrival> {
     }
 
     @Override
-    public void event(Event<Arrival> event, long nanos) {
+    public void event(Event<Arrival> event, int wireBytes, long nanos) {
         loop.reading(nanos);
         switch (event.kind()) {
             case MESSAGE -> {
                 Arrival arrival = event.attached();
                 if (arrival != null) {
                     arrival.payloadBytes(event.payloadBytes());
-                    message(arrival, nanos);
+                    message(arrival, wireBytes, nanos);
                 }
             }
             case TRANSIENT -> audit.transientEvent(loop.ledger());
@@ -112,13 +112,14 @@ final class SwarmSession implements SessionEvents<Arrival> {
         }
     }
 
-    private void message(Arrival arrival, long nanos) {
+    private void message(Arrival arrival, int wireBytes, long nanos) {
         lastOfChannelNanos = nanos;
         var sighting = arrival.sighting();
         switch (sighting.seen().kind()) {
             case CREATE -> {
                 boolean first = audit.create(sighting, loop.ledger());
-                if (first && !slow) loop.delivered(arrival, this, nanos); // how late it read says nothing of the server
+                if (first && !slow)
+                    loop.delivered(arrival, this, wireBytes, nanos); // how late it read says nothing of the server
             }
             case UPDATE -> audit.update(sighting, loop.ledger());
             case DELETE -> audit.delete(sighting, loop.ledger());

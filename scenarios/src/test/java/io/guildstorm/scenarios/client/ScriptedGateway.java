@@ -1,7 +1,9 @@
 package io.guildstorm.scenarios.client;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.guildstorm.scenarios.check.MarkedText;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -12,23 +14,31 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A gateway of the test's own, true to the protocol: HELLO, IDENTIFY, READY, GUILD_CREATE, heartbeats, dispatches
-/// with `s`. It sends what the test tells it to, writes the sender's log of it, and closes when told.
+/// with `s`, and one compressed stream a connection for who asks for one. It sends what the test tells it to, writes
+/// the sender's log of it, and closes when told.
 public final class ScriptedGateway implements AutoCloseable {
     public static final String GUILD = "1166166166166166166";
     public static final String CHANNEL = "1177177177177177177";
@@ -157,11 +167,15 @@ public final class ScriptedGateway implements AutoCloseable {
 
     private final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
         private volatile @Nullable ChannelHandlerContext context;
+        private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        /// Null: payloads are text.
+        private volatile @Nullable OutputStream stream;
         private int sequence;
 
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-            if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
+            if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete done) {
+                stream = streamFor(done.requestUri());
                 context = ctx;
                 text("{\"t\":null,\"s\":null,\"op\":10,\"d\":{\"heartbeat_interval\":" + heartbeatMillis + "}}");
             }
@@ -204,7 +218,31 @@ public final class ScriptedGateway implements AutoCloseable {
 
         private void text(String payload) {
             var to = context;
-            if (to != null) to.writeAndFlush(new TextWebSocketFrame(payload));
+            if (to == null) return;
+            if (stream == null) to.writeAndFlush(new TextWebSocketFrame(payload));
+            else to.writeAndFlush(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(compressed(payload))));
+        }
+
+        private @Nullable OutputStream streamFor(String uri) {
+            try {
+                if (uri.contains("compress=zlib-stream")) return new DeflaterOutputStream(compressed, true);
+                return uri.contains("compress=zstd-stream") ? new ZstdOutputStream(compressed) : null;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private byte[] compressed(String payload) {
+            try {
+                var to = Objects.requireNonNull(stream);
+                to.write(payload.getBytes(StandardCharsets.UTF_8));
+                to.flush();
+                byte[] frame = compressed.toByteArray();
+                compressed.reset();
+                return frame;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         void end(CloseWebSocketFrame frame) {

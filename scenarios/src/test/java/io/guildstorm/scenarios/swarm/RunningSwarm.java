@@ -32,13 +32,19 @@ final class RunningSwarm implements AutoCloseable {
     }
 
     RunningSwarm(Path out, int port, List<String> tokens, int loops, int slowReaders) throws IOException {
+        this(out, port, tokens, loops, slowReaders, "");
+    }
+
+    /// @param compress what its sessions ask for; empty: nothing
+    RunningSwarm(Path out, int port, List<String> tokens, int loops, int slowReaders, String compress)
+            throws IOException {
         this.out = out;
         Path file = Files.write(out.resolve("tokens"), tokens);
         var config = new SwarmConfig(
                 "swarm-0",
                 "127.0.0.1",
                 port,
-                "/gateway?v=10&encoding=json",
+                "/gateway?v=10&encoding=json" + (compress.isEmpty() ? "" : "&compress=" + compress),
                 file.toString(),
                 "",
                 0,

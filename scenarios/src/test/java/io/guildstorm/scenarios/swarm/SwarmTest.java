@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SwarmTest {
     private static final int SESSIONS = 60;
@@ -60,6 +62,31 @@ class SwarmTest {
                             .sum())
                     .isEqualTo(due);
             assertThat(out.resolve("delivery.swarm-0.hlog")).isNotEmptyFile();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zlib-stream", "zstd-stream"})
+    void a_compressed_stream_is_judged_by_what_it_says_and_weighed_as_it_came(String compress) throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var pipe = new FramePipe("127.0.0.1", gateway.port(), RunningSwarm.tokens(SESSIONS));
+                var swarm = new RunningSwarm(out, pipe.port(), RunningSwarm.tokens(SESSIONS), 2, 0, compress)) {
+            pipe.chop(7);
+            assertThat(swarm.connect(SESSIONS)).matches(event -> event.ready() == SESSIONS && event.failed() == 0);
+            swarm.judgeAll();
+            send(gateway, MESSAGES);
+            gateway.edit(3, 1);
+            gateway.delete(4);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            long due = SESSIONS * (long) MESSAGES;
+            assertThat(result.audit()).isEqualTo(new AuditCounts(due, due, 0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(result.sequenceBreaks()).isZero();
+            double payload = Objects.requireNonNull(result.frameBytesMedian());
+            assertThat(result.wireBytesPerDelivery()).isBetween(0.1 * payload, 0.6 * payload);
+            assertThat(result.wireBytes()).isLessThan((long) (due * payload));
         }
     }
 

@@ -26,11 +26,23 @@ public final class Swarms {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final RunContext run;
+    private final String gateway;
     private final List<SwarmProcess> all = new ArrayList<>();
     private int asked;
 
-    public Swarms(RunContext run) {
+    /// @param compress the switch `gateway.compress`
+    public Swarms(RunContext run, String compress) {
         this.run = run;
+        this.gateway = gateway(compress);
+    }
+
+    /// Path and query of the upgrade. What the server makes of a stream is its own business.
+    static String gateway(String compress) {
+        return switch (compress) {
+            case "none" -> GATEWAY;
+            case "shared" -> GATEWAY + "&compress=zlib-stream";
+            default -> GATEWAY + "&compress=" + compress;
+        };
     }
 
     /// How many of what.
@@ -54,7 +66,7 @@ public final class Swarms {
                     "swarm-" + all.size(),
                     bed.server().getHost(),
                     bed.server().getPort(),
-                    GATEWAY,
+                    gateway,
                     bed.tokens().toString(),
                     bed.userIds().toString(),
                     first,
