@@ -16,12 +16,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whole runs with the real server, and processes that are killed or stand still in them. No bound on how fast anything
 /// is: these machines are busy.
@@ -70,6 +73,24 @@ class RunIT {
             assertThat(Objects.requireNonNull(record.load()).intended()).isEqualTo(100);
             assertThat(Objects.requireNonNull(record.guild()).relays()).isPositive();
             assertThat(Objects.requireNonNull(record.machine()).sendSyscallUs()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zlib-stream", "zstd-stream", "shared"})
+    void a_run_over_compressed_streams_is_audited_as_any_and_weighs_them_as_they_came(String compress)
+            throws Exception {
+        var words = Stream.concat(Stream.of(Guildstorm.SMALL), Stream.of("--set", "gateway.compress=" + compress));
+        try (Guildstorm run = Guildstorm.start(folder, words.toArray(String[]::new))) {
+            int code = run.exitCode();
+
+            Audit audit = Objects.requireNonNull(run.record().audit());
+            assertThat(audit.clean()).as(run.output()).isTrue();
+            assertThat(audit.expected()).isEqualTo(audit.delivered()).isPositive();
+            assertThat(code).as(run.output()).isIn(0, 1, 3);
+            // one message in plain text takes over 800
+            assertThat(Objects.requireNonNull(run.record().cost()).wireBytesPerDelivery())
+                    .isBetween(100.0, 600.0);
         }
     }
 

@@ -47,6 +47,7 @@ final class TestClient implements AutoCloseable {
     private final LinkedBlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>();
     private final Decompression decompression;
     private final AtomicInteger compressed = new AtomicInteger();
+    private volatile byte[] newest = {};
     private final List<JsonNode> dispatches = new ArrayList<>();
 
     private TestClient(int port, String query) {
@@ -172,6 +173,7 @@ final class TestClient implements AutoCloseable {
             case 1 -> incoming.add(new Incoming.Payload(JSON.readTree(payload)));
             case 2 -> {
                 compressed.incrementAndGet();
+                newest = payload;
                 incoming.add(new Incoming.Payload(JSON.readTree(decompression.payload(payload))));
             }
             case 8 ->
@@ -188,6 +190,11 @@ final class TestClient implements AutoCloseable {
     /// How many frames were binary.
     int compressed() {
         return compressed.get();
+    }
+
+    /// What the newest of them brought, as it came.
+    byte[] newestCompressed() {
+        return newest;
     }
 
     TestClient send(String json) {

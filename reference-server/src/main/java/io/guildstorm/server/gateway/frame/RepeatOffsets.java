@@ -23,16 +23,28 @@ final class RepeatOffsets {
 
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();
 
-    /// @param text what the blocks stand for, at most 32,000 bytes: all that is copied comes from what is poisoned
-    boolean areUnusedBy(byte[] blocks, byte[] text) {
+    /// How many bytes from the beginning of a text its blocks do not give by themselves; 0: they give it all. What
+    /// lies behind may need the offsets once more.
+    /// @param text at most 32,000 bytes: so all that is copied wrongly comes from what is poisoned
+    int neededFor(byte[] text, byte[] blocks) {
         byte[] frame = Arrays.copyOf(POISON, POISON.length + blocks.length + END.length);
         System.arraycopy(blocks, 0, frame, POISON.length, blocks.length);
         System.arraycopy(END, 0, frame, POISON.length + blocks.length, END.length);
         try {
-            byte[] out = context.decompress(frame, POISONED + text.length);
-            return Arrays.equals(out, POISONED, out.length, text, 0, text.length);
+            return endOfFirstDifference(context.decompress(frame, POISONED + text.length), text);
         } catch (ZstdException _) {
-            return false; // an offset made of theirs that points nowhere
+            return text.length; // an offset made of theirs that points nowhere
         }
+    }
+
+    private static int endOfFirstDifference(byte[] out, byte[] text) {
+        int at = Arrays.mismatch(out, POISONED, out.length, text, 0, text.length);
+        if (at < 0) {
+            return 0;
+        }
+        while (at < text.length && out[POISONED + at] != text[at]) {
+            at++;
+        }
+        return at;
     }
 }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 /// which the blocks are taken: their tables are their own, and offsets reach back within the piece only.
 ///
 /// One thing can bind a block to what was before it: the three repeat offsets, which are 1, 4 and 8 where a frame
-/// begins, and anything in the middle of a stream. [RepeatOffsets] finds out; such a piece is tried at another level,
-/// and goes as it is if none will do.
+/// begins, and anything in the middle of a stream. [RepeatOffsets] finds out; as much of a piece as needs them, mostly
+/// a run of one character near its beginning, goes as it is, and the rest is compressed anew.
 public final class SharedZstd implements SharedStream {
     /// The window that clients are told to keep is as large.
     private static final int PIECE = 1 << 14;
@@ -22,37 +22,48 @@ public final class SharedZstd implements SharedStream {
     /// Magic number, no checksum and no length, a window of 16 KiB.
     private static final byte[] OPENING = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0x00, 0x20};
 
-    private static final int[] LEVELS = {6, 1};
+    private static final int LEVEL = 6;
+    /// How often the rest is compressed anew before all of it goes as it is.
+    private static final int TRIES = 4;
 
-    private final ZstdCompressCtx context =
-            new ZstdCompressCtx().setWindowLog(WINDOW_LOG).setContentSize(false).setChecksum(false);
+    private final ZstdCompressCtx context = new ZstdCompressCtx()
+            .setLevel(LEVEL)
+            .setWindowLog(WINDOW_LOG)
+            .setContentSize(false)
+            .setChecksum(false);
     private final RepeatOffsets repeats = new RepeatOffsets();
 
     @Override
     public byte[] blocks(byte[] text) {
-        if (text.length <= PIECE) {
-            return piece(text);
-        }
-        var out = new ByteArrayOutputStream(text.length / 2);
+        var out = new ByteArrayOutputStream(text.length);
         for (int from = 0; from < text.length; from += PIECE) {
-            out.writeBytes(piece(Arrays.copyOfRange(text, from, Math.min(text.length, from + PIECE))));
+            piece(Arrays.copyOfRange(text, from, Math.min(text.length, from + PIECE)), out);
         }
         return out.toByteArray();
     }
 
-    private byte[] piece(byte[] text) {
-        for (int level : LEVELS) {
-            byte[] frame = context.setLevel(level).compress(text);
+    private void piece(byte[] text, ByteArrayOutputStream out) {
+        byte[] rest = text;
+        for (int tries = 0; tries < TRIES; tries++) {
+            byte[] frame = context.compress(rest);
             byte[] blocks = Arrays.copyOfRange(frame, HEADER, frame.length);
             unend(blocks);
-            if (repeats.areUnusedBy(blocks, text)) {
-                return blocks;
+            int needed = repeats.neededFor(rest, blocks);
+            if (needed == 0) {
+                out.writeBytes(blocks);
+                return;
             }
+            raw(Arrays.copyOf(rest, needed), out);
+            rest = Arrays.copyOfRange(rest, needed, rest.length);
         }
-        byte[] raw = new byte[BLOCK_HEADER + text.length];
-        System.arraycopy(text, 0, raw, BLOCK_HEADER, text.length);
-        lead(raw, BLOCK_HEADER, raw.length);
-        return raw;
+        raw(rest, out);
+    }
+
+    private void raw(byte[] text, ByteArrayOutputStream out) {
+        byte[] header = new byte[BLOCK_HEADER];
+        lead(header, BLOCK_HEADER, BLOCK_HEADER + text.length);
+        out.writeBytes(header);
+        out.writeBytes(text);
     }
 
     /// Takes the mark of the frame's last block from it.

@@ -22,12 +22,16 @@ class RepeatOffsetsTest {
         return block;
     }
 
+    private int needed(String text) {
+        return repeats.neededFor(text.getBytes(UTF_8), block(text));
+    }
+
     @Test
     void a_run_right_at_the_beginning_repeats_the_offset_that_a_frame_begins_with() {
         String run = "what" + "!".repeat(40) + "s";
 
         assertThat(block(run)).hasSizeLessThan(20);
-        assertThat(repeats.areUnusedBy(block(run), run.getBytes(UTF_8))).isFalse();
+        assertThat(needed(run)).isBetween(40, run.length());
     }
 
     @Test
@@ -35,13 +39,11 @@ class RepeatOffsetsTest {
         String refrain = "row, row, row your boat, row, row, row your boat, gently down the stream";
 
         assertThat(block(refrain)).hasSizeLessThan(refrain.length());
-        assertThat(repeats.areUnusedBy(block(refrain), refrain.getBytes(UTF_8))).isTrue();
+        assertThat(needed(refrain)).isZero();
     }
 
     @Test
     void what_is_not_compressed_needs_none() {
-        String brief = "hi";
-
-        assertThat(repeats.areUnusedBy(block(brief), brief.getBytes(UTF_8))).isTrue();
+        assertThat(needed("hi")).isZero();
     }
 }
