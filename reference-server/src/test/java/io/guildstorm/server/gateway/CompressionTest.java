@@ -42,6 +42,7 @@ class CompressionTest {
                 standard.sendQueueAge(),
                 standard.commandsPerMinute(),
                 standard.writes(),
+                standard.flushWindow(),
                 streams);
         server = new TestServer(settings, GuildSettings.DEFAULTS);
     }
@@ -198,10 +199,16 @@ class CompressionTest {
             after.resume(server.token(BOB), before.session(), before.lastSequence());
 
             assertThat(after.messages(2)).containsExactly("missed", "too");
-            after.dispatch("RESUMED");
+            if (after.dispatches().stream().noneMatch(CompressionTest::isResumed)) { // else: given to it live
+                after.dispatch("RESUMED");
+            }
             server.say(ANN, "live");
             assertThat(after.messages(1)).containsExactly("live");
             assertThat(after.compressed()).isEqualTo(5); // HELLO and RESUMED
         }
+    }
+
+    private static boolean isResumed(JsonNode dispatch) {
+        return dispatch.path("t").asText().equals("RESUMED");
     }
 }

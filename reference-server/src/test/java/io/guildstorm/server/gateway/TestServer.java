@@ -70,7 +70,7 @@ final class TestServer implements AutoCloseable {
     private final AtomicLong skippedNanos = new AtomicLong();
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Tokens tokens = new Tokens(new byte[32]);
-    private final List<EventLoopLane> lanes = EventLoopLane.of(group, Duration.ofMillis(5), System::nanoTime);
+    private final List<EventLoopLane> lanes = EventLoopLane.of(group, Duration.ZERO, System::nanoTime);
     private final EmbeddedStore store;
     private final io.netty.channel.Channel server;
     final GuildProcesses guilds;
