@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// | `gs.demo` | a `demo.json` to take server, channel and tokens from | none |
 /// | `gs.base-url` `gs.channel` `gs.tokens` | the server, the channel's id, a file of one token a line | from `gs.demo`
 /// |
+/// | `gs.guild` | the guild's id, for simulations that ask for its members | from `gs.demo` |
 /// | `gs.senders` | long-lived users that send in turn | 50, at most the tokens |
 /// | `gs.sockets` | users that hold a WebSocket besides | 10 |
 /// | `gs.rate` `gs.burst` `gs.seed` | the schedule | 20 a second, half a second's worth every 5 s, 42 |
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 record LoadSettings(
         String baseUrl,
         String channel,
+        String guild,
         List<String> tokens,
         int senders,
         int sockets,
@@ -69,6 +71,7 @@ record LoadSettings(
         return new LoadSettings(
                 required(given, "gs.base-url", demo.baseUrl),
                 required(given, "gs.channel", demo.channel),
+                given.getOrDefault("gs.guild", demo.guild),
                 tokens,
                 senders,
                 Math.min(whole(given, "gs.sockets", 10, 0, 10_000), tokens.size()),
@@ -96,11 +99,11 @@ record LoadSettings(
         return Long.parseLong(new String(Base64.getDecoder().decode(head), StandardCharsets.US_ASCII));
     }
 
-    private record Demo(String baseUrl, String channel, List<String> tokens) {}
+    private record Demo(String baseUrl, String channel, String guild, List<String> tokens) {}
 
     private static Demo demo(@Nullable String file) {
         if (file == null) {
-            return new Demo("", "", List.of());
+            return new Demo("", "", "", List.of());
         }
         try {
             JsonNode read = new ObjectMapper().readTree(Path.of(file).toFile());
@@ -109,6 +112,7 @@ record LoadSettings(
             return new Demo(
                     read.path("base_url").asText(),
                     read.path("channels").path(0).path("id").asText(),
+                    read.path("guild").asText(),
                     tokens);
         } catch (IOException e) {
             throw new IllegalArgumentException("gs.demo cannot be read: " + e.getMessage(), e);

@@ -66,6 +66,11 @@ final class GuildVariation implements Variation {
     }
 
     @Override
+    public String simulation() {
+        return "Guild15mSimulation";
+    }
+
+    @Override
     public boolean measuresFloor() {
         return false;
     }

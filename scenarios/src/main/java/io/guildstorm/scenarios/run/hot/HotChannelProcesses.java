@@ -120,6 +120,7 @@ final class HotChannelProcesses {
         Map<String, String> told = new LinkedHashMap<>();
         told.put("base-url", bed.server().toString());
         told.put("channel", bed.channel());
+        told.put("guild", bed.guild());
         told.put("tokens", bed.tokens().toString());
         told.put("senders", Integer.toString(variation.senders(plan)));
         told.put("sockets", Integer.toString(sockets()));
@@ -134,8 +135,8 @@ final class HotChannelProcesses {
         told.put("controlled", "true");
         told.put("rehearsal", bed.rehearsal().channel());
         told.put("rehearsal-token", bed.rehearsal().token());
-        GatlingProcess gatling =
-                GatlingProcess.start(run.home(), told, run.folder().gatling(), run.children(), run.inbox());
+        GatlingProcess gatling = GatlingProcess.start(
+                run.home(), variation.simulation(), told, run.folder().gatling(), run.children(), run.inbox());
         run.sampler().watch("gatling-0", gatling.child().pid());
         stopWhenGone(gatling.child(), Cause.INSTRUMENT_FAILED);
         return gatling;

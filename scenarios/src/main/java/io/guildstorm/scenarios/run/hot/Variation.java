@@ -17,6 +17,11 @@ public interface Variation extends AutoCloseable {
     /// The scenario's name, as typed.
     String scenario();
 
+    /// The active users, as Gatling knows them: a simulation's simple name.
+    default String simulation() {
+        return "HotChannelSimulation";
+    }
+
     /// Whether the bare socket write is measured first.
     boolean measuresFloor();
 

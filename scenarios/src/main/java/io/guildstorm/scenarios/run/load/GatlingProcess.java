@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** the run's thread.
 public final class GatlingProcess {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SIMULATION = "io.guildstorm.scenarios.gatling.HotChannelSimulation";
+    private static final String PACKAGE = "io.guildstorm.scenarios.gatling.";
     private static final int HEAP_MIB = 512;
 
     private final Child child;
@@ -43,16 +43,18 @@ public final class GatlingProcess {
         }
     }
 
+    /// @param simulation its class's simple name
     /// @param settings the simulation's `gs.*` properties, without that prefix
     /// @param results Gatling's own folder
     public static GatlingProcess start(
-            Home home, Map<String, String> settings, Path results, Children children, Inbox inbox) {
+            Home home, String simulation, Map<String, String> settings, Path results, Children children, Inbox inbox) {
         List<String> command = new ArrayList<>(List.of(Home.java()));
         command.addAll(flags());
         command.add("-Djava.util.prefs.userRoot=" + results);
         settings.forEach((key, value) -> command.add("-Dgs." + key + "=" + value));
         command.addAll(List.of("-cp", home.scenariosClassPath(), "io.gatling.app.Gatling"));
-        command.addAll(List.of("-s", SIMULATION, "-rf", results.toString(), "-nr", "-rd", "run", "-l", "guildstorm"));
+        command.addAll(List.of(
+                "-s", PACKAGE + simulation, "-rf", results.toString(), "-nr", "-rd", "run", "-l", "guildstorm"));
         Listener listener = new Listener(inbox);
         GatlingProcess gatling = new GatlingProcess(children.start("gatling-0", command, listener::take));
         listener.gatling = gatling; // before this thread looks into the inbox, so nothing said is missed
