@@ -1,28 +1,22 @@
 package io.guildstorm.reports.page;
 
 import io.guildstorm.reports.chart.output.Card;
-import io.guildstorm.reports.chart.theme.Tone;
 import io.guildstorm.reports.page.html.Html;
 import io.guildstorm.reports.page.html.Words;
 import io.guildstorm.reports.page.section.RunData;
 import io.guildstorm.reports.page.section.Section;
 import io.guildstorm.reports.page.section.Sections;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 
 /// `report.html`: one file that asks the network for nothing. Its one script only copies; all else works without. It
 /// is well-formed XML as well, so that a test reads it with a strict parser.
 final class ReportPage {
-    private static final String STYLE = resource("report.css");
-    private static final String SCRIPT = resource("report.js");
+    private static final String SCRIPT = PageStyle.resource("report.js");
 
     private ReportPage() {}
 
@@ -94,7 +88,7 @@ final class ReportPage {
                 <meta property="og:description" content="{}"/>
                 {}<title>{}: {} · Guildstorm</title>
                 <style>
-                {}{}</style>
+                {}</style>
                 </head>
                 """,
                 hash(SCRIPT),
@@ -104,8 +98,7 @@ final class ReportPage {
                 card ? preview(masthead) : Html.NONE,
                 run.record().scenario(),
                 masthead.verdict(),
-                new Html(palette()),
-                new Html(STYLE));
+                PageStyle.CSS);
     }
 
     private static Html preview(Masthead masthead) {
@@ -118,30 +111,12 @@ final class ReportPage {
                 """, Card.WIDTH, Card.HEIGHT, masthead.headline());
     }
 
-    private static String palette() {
-        StringBuilder light = new StringBuilder(":root{");
-        StringBuilder dark = new StringBuilder("@media screen and (prefers-color-scheme:dark){:root{");
-        for (Tone tone : Tone.values()) {
-            light.append(tone.variable()).append(':').append(tone.light()).append(';');
-            dark.append(tone.variable()).append(':').append(tone.dark()).append(';');
-        }
-        return light.append("}\n").append(dark).append("}}\n").toString();
-    }
-
     private static String hash(String script) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(ReportPage.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

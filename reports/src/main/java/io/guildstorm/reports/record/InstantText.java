@@ -6,8 +6,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /// An ISO-8601 instant, without the jsr310 module for the sake of two fields.
-final class InstantText extends FromStringDeserializer<Instant> {
-    InstantText() {
+public final class InstantText extends FromStringDeserializer<Instant> {
+    public InstantText() {
         super(Instant.class);
     }
 

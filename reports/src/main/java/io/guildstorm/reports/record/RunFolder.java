@@ -21,14 +21,20 @@ public record RunFolder(Path path) {
     /// lets `<runs>/latest` point at it.
     /// @param runs made when missing
     public static RunFolder create(Path runs, String scenario, LocalDateTime started) throws IOException {
+        RunFolder folder = createAside(runs, scenario, started);
+        linkLatest(runs, folder.path());
+        return folder;
+    }
+
+    /// The same, but `latest` goes on pointing at the newest run of a scenario: this is another kind of run.
+    /// @param kind of run: `bench`
+    public static RunFolder createAside(Path runs, String kind, LocalDateTime started) throws IOException {
         Files.createDirectories(runs);
-        String name = scenario + "-" + SECOND.format(started);
+        String name = kind + "-" + SECOND.format(started);
         for (int copy = 1; ; copy++) {
             Path path = runs.resolve(copy == 1 ? name : name + "-" + copy);
             try {
-                RunFolder folder = new RunFolder(Files.createDirectory(path)).withSubfolders();
-                linkLatest(runs, path);
-                return folder;
+                return new RunFolder(Files.createDirectory(path)).withSubfolders();
             } catch (FileAlreadyExistsException taken) {
                 if (!Files.exists(path)) throw taken;
             }
@@ -69,6 +75,11 @@ public record RunFolder(Path path) {
 
     public Path report() {
         return path.resolve("report.html");
+    }
+
+    /// What JMH wrote, in a run of benchmarks.
+    public Path jmhJson() {
+        return path.resolve("jmh.json");
     }
 
     public Path summary() {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /// A file that is not the JSON of a run. The message names the file and the place.
 public final class UnreadableRunException extends IOException {
-    UnreadableRunException(Path file, Exception cause) {
+    public UnreadableRunException(Path file, Exception cause) {
         super("%s is not a run record: %s".formatted(file, summary(cause)), cause);
     }
 

@@ -2,6 +2,7 @@ package io.guildstorm.reports.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildstorm.reports.bench.SyntheticBench;
 import io.guildstorm.reports.chart.Chart;
 import io.guildstorm.reports.chart.Chart.Room;
 import io.guildstorm.reports.chart.output.Svg;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,16 +41,27 @@ class ChartLayoutTest {
         for (Chart chart : Sections.all().stream()
                 .flatMap(section -> section.charts(data).stream())
                 .toList()) {
-            for (Room room : Room.values()) {
-                PageXml svg = PageXml.parse(Svg.inline(chart, room));
+            assertReadable(chart);
+        }
+    }
 
-                List<Text> texts = texts(svg);
+    @Test
+    void no_text_of_benchmarks_is_cut_off_and_none_lies_on_another(@TempDir Path folder) throws IOException {
+        assertReadable(new BenchTopic(SyntheticBench.results(folder).subList(1, 4)).chart());
+        assertReadable(new BenchTopic(SyntheticBench.results(folder).subList(0, 1)).chart());
+        assertReadable(new BenchTopic(SyntheticBench.wide(folder)).chart());
+    }
 
-                assertThat(texts).as(chart.id() + " " + room).isNotEmpty();
-                texts.forEach(text -> assertInside(text, chart, room));
-                assertApart(texts, chart.id() + " " + room);
-                assertThat(svg.all()).as("colours of the page").noneMatch(ReportColours::literalTone);
-            }
+    private static void assertReadable(Chart chart) {
+        for (Room room : Room.values()) {
+            PageXml svg = PageXml.parse(Svg.inline(chart, room));
+
+            List<Text> texts = texts(svg);
+
+            assertThat(texts).as(chart.id() + " " + room).isNotEmpty();
+            texts.forEach(text -> assertInside(text, chart, room));
+            assertApart(texts, chart.id() + " " + room);
+            assertThat(svg.all()).as("colours of the page").noneMatch(ReportColours::literalTone);
         }
     }
 

@@ -31,6 +31,16 @@ class RunFolderTest {
     }
 
     @Test
+    void another_kind_of_run_leaves_latest_where_it_points() throws IOException {
+        RunFolder run = RunFolder.create(place, "hot-channel", TEN);
+
+        RunFolder aside = RunFolder.createAside(place, "bench", TEN);
+
+        assertThat(aside.path()).hasFileName("bench-20261124-100007");
+        assertThat(place.resolve("latest").toRealPath()).isEqualTo(run.path().toRealPath());
+    }
+
+    @Test
     void two_runs_of_one_second_have_folders_of_their_own() throws IOException {
         RunFolder first = RunFolder.create(place, "hot-channel", TEN);
         RunFolder second = RunFolder.create(place, "hot-channel", TEN);

@@ -25,6 +25,11 @@ public final class Units {
         return digits(ms / 1000, 3) + "\u00a0s";
     }
 
+    /// Nanoseconds in the same way: `4.2 ns`, `350 µs`, `1.91 s`.
+    public static String nanos(double ns) {
+        return Math.abs(ns) < 999.5 ? digits(ns, 3) + "\u00a0ns" : millis(ns / 1e6);
+    }
+
     /// `1,200,000`
     public static String count(double value) {
         return new DecimalFormat("#,##0", ROOT).format(value);

@@ -6,11 +6,11 @@ import io.guildstorm.reports.chart.output.Svg;
 import io.guildstorm.reports.page.html.Html;
 
 /// A chart in the page: drawn twice, for wide and for narrow, with its words, its files and the table behind it.
-final class ChartFigure {
+public final class ChartFigure {
     private ChartFigure() {}
 
     /// @param table null-object [Html#NONE]: the chart has none of its own
-    static Html of(Chart chart, Html caption, Html table) {
+    public static Html of(Chart chart, Html caption, Html table) {
         return Html.of(
                 """
                 <figure id="chart-{}">
