@@ -9,11 +9,11 @@ import java.lang.reflect.Proxy;
 /// A shutdown hook would come too late for that: once a JVM shuts down, the charts' libraries refuse to load. The API
 /// is that of `jdk.unsupported`, called by reflection because javac warns of it without a way to say that it is
 /// meant.
-final class Interruption {
+public final class Interruption {
     private Interruption() {}
 
     /// @param task run on a thread of the JVM at each such signal
-    static void onSignal(Runnable task) {
+    public static void onSignal(Runnable task) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -1,8 +1,10 @@
 package io.guildstorm.scenarios.run;
 
+import io.guildstorm.reports.bench.BenchFile;
 import io.guildstorm.reports.outcome.JUnitFile;
 import io.guildstorm.reports.outcome.RebuiltRecord;
 import io.guildstorm.reports.outcome.Summary;
+import io.guildstorm.reports.page.BenchPage;
 import io.guildstorm.reports.page.ReportRenderer;
 import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunFolder;
@@ -22,6 +24,7 @@ public final class Reports {
     public static Path render(Path path) throws IOException {
         if (!Files.isDirectory(path)) throw new UsageException("there is no folder " + path + ": name that of a run.");
         RunFolder folder = new RunFolder(path);
+        if (Files.exists(BenchFile.in(path))) return BenchPage.render(folder);
         RunRecord record = RebuiltRecord.readOrRebuild(folder);
         if (!Files.exists(folder.runJson())) RunFile.write(folder.runJson(), record);
         Summary.write(folder.summary(), record);

@@ -2,11 +2,11 @@ package io.guildstorm.scenarios.run;
 
 import io.guildstorm.reports.outcome.Ink;
 import io.guildstorm.reports.outcome.ResultScreen;
-import io.guildstorm.reports.record.FolderNotEmptyException;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.target.ExitStatus;
 import io.guildstorm.reports.target.LatencyTarget;
+import io.guildstorm.scenarios.run.context.NewFolder;
 import io.guildstorm.scenarios.run.context.RunContext;
 import io.guildstorm.scenarios.run.context.RunEnd;
 import io.guildstorm.scenarios.run.context.RunRequest;
@@ -57,8 +57,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Owner:** the thread that calls [#run].
 public final class Runs {
-    private static final Path RUNS = Path.of("runs");
-
     private final Home home;
     private final Screen screen;
     private final boolean open;
@@ -109,8 +107,7 @@ public final class Runs {
     }
 
     private static Path reportOf(RunRequest request) {
-        Path folder = request.out() == null ? RUNS.resolve("latest") : request.out();
-        return new RunFolder(folder).report();
+        return new RunFolder(NewFolder.latest(request.out())).report();
     }
 
     private Plan plan(Workload workload, RunRequest request) {
@@ -277,33 +274,15 @@ public final class Runs {
                     new RunContext(home, plan.request(), folder, children, inbox, sampler, disk, living, screen);
             return play.in(context);
         } catch (IOException e) {
-            throw new EnvironmentException("cannot write into " + folder.path() + ": " + reason(e), e);
+            throw new EnvironmentException("cannot write into " + folder.path() + ": " + NewFolder.reason(e), e);
         } finally {
             RunEnd.sweep(folder);
         }
     }
 
     private static RunFolder folder(Plan plan) {
-        Path out = plan.request().out();
-        try {
-            DiskRoom.check(out == null ? RUNS : out);
-            return out == null
-                    ? RunFolder.create(RUNS, plan.workload().name(), LocalDateTime.now(ZoneId.systemDefault()))
-                    : RunFolder.at(out);
-        } catch (FolderNotEmptyException e) {
-            throw new UsageException("--out " + e.getMessage());
-        } catch (IOException e) {
-            throw new EnvironmentException(
-                    "cannot write into " + (out == null ? RUNS.toAbsolutePath() : out) + ": " + reason(e)
-                            + ". Name another folder with --out",
-                    e);
-        }
-    }
-
-    /// An exception of a file system says the file only; the class says what it was.
-    private static String reason(IOException e) {
-        if (e instanceof java.nio.file.AccessDeniedException) return "permission denied";
-        if (e instanceof java.nio.file.NoSuchFileException) return "there is no " + e.getMessage();
-        return String.valueOf(e.getMessage());
+        return NewFolder.of(
+                plan.request().out(),
+                runs -> RunFolder.create(runs, plan.workload().name(), LocalDateTime.now(ZoneId.systemDefault())));
     }
 }

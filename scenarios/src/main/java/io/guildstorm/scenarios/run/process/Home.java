@@ -45,6 +45,11 @@ public record Home(Path root) {
         return classPath("scenarios");
     }
 
+    /// The class path of the benchmarks.
+    public String benchmarksClassPath() {
+        return classPath("benchmarks");
+    }
+
     /// The server's own jar, which describes its switches.
     public Path serverJar() {
         String path = serverClassPath();
