@@ -1,4 +1,4 @@
-/// Runs each benchmark tiny, so that it cannot rot.
+/// Shows for each benchmark that what it returns follows from what it was given and from all of its work.
 @NullMarked
 package io.guildstorm.server.gateway;
 

@@ -1,6 +1,7 @@
-package io.guildstorm.server;
+package io.guildstorm.benchmarks;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -9,22 +10,19 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// A benchmark run once and short, in this process: it says nothing about speed.
-public final class TinyRun {
+final class TinyRun {
     private TinyRun() {}
 
-    /// @param value of its parameter: small
-    /// @return a result for each of its methods
-    public static Collection<RunResult> of(Class<?> benchmark, String parameter, String value) throws RunnerException {
+    static Collection<RunResult> of(BenchmarkCase one) throws RunnerException {
         var options = new OptionsBuilder()
-                .include(benchmark.getName())
-                .param(parameter, value)
+                .include("^" + Pattern.quote(one.name()) + "$")
                 .forks(0)
                 .warmupIterations(0)
                 .measurementIterations(1)
-                .measurementTime(TimeValue.milliseconds(20))
+                .measurementTime(TimeValue.milliseconds(5))
                 .shouldFailOnError(true)
-                .verbosity(VerboseMode.SILENT)
-                .build();
-        return new Runner(options).run();
+                .verbosity(VerboseMode.SILENT);
+        one.params().forEach(options::param);
+        return new Runner(options.build()).run();
     }
 }

@@ -1,0 +1,5 @@
+/// Shows for each benchmark that what it returns follows from what it was given and from all of its work.
+@NullMarked
+package io.guildstorm.server.wire;
+
+import org.jspecify.annotations.NullMarked;
