@@ -2,7 +2,9 @@ package io.guildstorm.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.guildstorm.reports.bench.BenchResult.About;
 import io.guildstorm.reports.target.LatencyTarget;
+import io.guildstorm.scenarios.run.bench.BenchCatalogue;
 import io.guildstorm.scenarios.run.process.Home;
 import io.guildstorm.scenarios.run.server.Switch;
 import io.guildstorm.scenarios.run.server.Switches;
@@ -21,9 +23,9 @@ import picocli.CommandLine.Spec;
 /// `guildstorm list`: what there is.
 @Command(
         name = "list",
-        description = "What there is: scenarios, switches of the server, targets.",
+        description = "What there is: scenarios, switches of the server, targets, benchmarks.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "[scenarios|switches|targets]")
+        synopsisSubcommandLabel = "[scenarios|switches|targets|benchmarks]")
 final class ListCommand implements Runnable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -34,7 +36,7 @@ final class ListCommand implements Runnable {
     public void run() {
         scenarios(false);
         out().println();
-        out().println("./guildstorm list switches|targets tells the rest.");
+        out().println("./guildstorm list switches|targets|benchmarks tells the rest.");
         out().flush();
     }
 
@@ -97,6 +99,25 @@ final class ListCommand implements Runnable {
                                 target.source());
         }
         if (json) print(all);
+        out().flush();
+    }
+
+    @Command(name = "benchmarks", description = "What bench measures.", mixinStandardHelpOptions = true)
+    void benchmarks(@Option(names = "--json", description = "for programs") boolean json) {
+        BenchCatalogue catalogue = BenchCatalogue.of(Home.find());
+        if (json) {
+            print(catalogue.all());
+            return;
+        }
+        String claim = "";
+        String name = "";
+        for (int at = 0; at < catalogue.all().size(); at++) {
+            About about = catalogue.all().get(at).about();
+            if (!about.claim().equals(claim)) out().printf("%n%s%n", "Claim: " + about.claim());
+            if (!catalogue.name(at).equals(name)) out().printf("  %s%n", catalogue.name(at));
+            claim = about.claim();
+            name = catalogue.name(at);
+        }
         out().flush();
     }
 

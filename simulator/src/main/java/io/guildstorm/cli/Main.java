@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             ServeCommand.class,
             TortureCommand.class,
+            BenchCommand.class,
             ListCommand.class,
             ReportCommand.class,
             DoctorCommand.class,

@@ -252,8 +252,17 @@ class CommandLineTest {
     }
 
     @Test
+    void a_pattern_that_is_none_is_told_before_anything_starts() {
+        refused(
+                "PATTERN cannot be \"Hot[\": unclosed character class at character 4. Give a regular expression, for example HotChannel.",
+                "bench",
+                "Hot[");
+    }
+
+    @Test
     void every_command_has_help_and_none_shows_what_is_not_built() {
-        for (String command : new String[] {"run", "serve", "list", "report", "torture", "doctor", "completion"}) {
+        for (String command :
+                new String[] {"run", "serve", "list", "report", "torture", "bench", "doctor", "completion"}) {
             assertThat(execute(command, "--help")).isZero();
             assertThat(out.toString()).contains("Usage: guildstorm " + command);
         }
