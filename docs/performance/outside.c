@@ -8,7 +8,8 @@
  *     ./outside load --port P --pid PID …        connects, sends on schedule, reads everything; one line of figures
  *
  * Of `load`: --sessions N, --rate R (messages a second), --warmup S, --seconds S, --length BYTES (of the content; of
- * the whole payload with --raw), --raw (the floor: no sign-in), or --channel ID and --tokens FILE (one a line, the
+ * the whole payload with --raw), --rehearse N (sends before anybody listens, one after the other, so that what handles
+ * them is compiled), --raw (the floor: no sign-in), or --channel ID and --tokens FILE (one a line, the
  * first of them sends too). Linux, loopback, one thread; at most 28,000 sessions.
  */
 #define _GNU_SOURCE
@@ -26,7 +27,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SESSIONS_MAX = 28000, BUFFER = 1 << 16, BUCKETS = 64 * 64 };
+enum { SESSIONS_MAX = 28000, BUFFER = 1 << 16, BUCKETS = 64 * 64, SENDERS = 16 };
 
 static void fail(const char *what) {
     perror(what);
@@ -158,15 +159,16 @@ static void run_floor(int at_port) {
 
 struct session {
     int fd;
-    int next;     /* number of the message that is due */
     int seq;      /* the last s */
+    int64_t id;   /* of the newest message: the server's order, which senders side by side do not know */
     int have;     /* bytes in `bytes` */
     int64_t beat; /* when its next heartbeat is due */
     char *bytes;
+    unsigned char *got; /* by message, how often */
 };
 
 static struct session sessions[SESSIONS_MAX];
-static int session_count = 1000, port, pid, length = 400, raw, poll_fd, publisher;
+static int session_count = 1000, port, pid, length = 400, rehearsed, raw, poll_fd, messages, senders[SENDERS];
 static double rate = 20, warmup_s = 3, measured_s = 10;
 static const char *channel = "", *token_file;
 static char (*tokens)[256];
@@ -254,13 +256,16 @@ static void arrived(struct session *one, const char *payload, int count, int64_t
     int number;
     long long intended;
     if (sscanf(mark, "~N%d~%lld~", &number, &intended) != 2) return;
-    delivered++;
-    if (number > one->next) lost += number - one->next;
-    if (number < one->next) {
-        number == one->next - 1 ? repeated++ : reordered++;
+    if (number < 0 || number >= messages) return;
+    if (one->got[number]++) {
+        repeated++;
         return;
     }
-    one->next = number + 1;
+    delivered++;
+    const char *name = memmem(payload, count, "\"d\":{\"id\":\"", 11);
+    int64_t id = raw ? number : name ? atoll(name + 11) : 0;
+    if (id < one->id) reordered++;
+    one->id = id;
     if (intended >= judged_from && intended < judged_to) {
         judged_count++;
         judged_bytes += count;
@@ -317,6 +322,7 @@ static void open_session(int index) {
     struct session *one = &sessions[index];
     one->fd = connected();
     one->bytes = malloc(BUFFER * 2);
+    one->got = calloc(messages, 1);
     put(one->fd, upgrade, sizeof upgrade - 1);
     char *end;
     while (!(end = memmem(one->bytes, one->have, "\r\n\r\n", 4))) {
@@ -357,12 +363,12 @@ static void publish(int number, int64_t intended) {
                          "POST /api/v10/channels/%s/messages HTTP/1.1\r\nHost: localhost\r\n"
                          "Authorization: Bot %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
                          channel, raw ? "none" : tokens[0], size, body);
-    put(publisher, request, count);
+    put(senders[raw ? 0 : number % SENDERS], request, count);
 }
 
-static void publisher_reads(void) {
+static void sender_reads(int fd) {
     char bytes[BUFFER];
-    int got = recv(publisher, bytes, sizeof bytes - 1, MSG_DONTWAIT);
+    int got = recv(fd, bytes, sizeof bytes - 1, MSG_DONTWAIT);
     if (got <= 0) {
         if (got < 0 && errno == EAGAIN) return;
         fprintf(stderr, "the sender lost its socket\n");
@@ -370,6 +376,16 @@ static void publisher_reads(void) {
     }
     bytes[got] = 0;
     for (char *at = bytes; (at = strstr(at, "HTTP/1.1 ")); at += 9) at[9] == '2' ? answered++ : refused++;
+}
+
+/* Each is answered before the next, so that nothing of it is under way when sessions come. */
+static void rehearse(void) {
+    for (int i = 0; i < rehearsed; i++) {
+        long before = answered + refused;
+        publish(0, 0);
+        while (answered + refused == before) sender_reads(senders[0]);
+    }
+    answered = refused = 0;
 }
 
 static void read_tokens(void) {
@@ -397,18 +413,25 @@ static void beats(void) {
 static int run_load(void) {
     poll_fd = epoll_create1(0);
     if (!raw) read_tokens();
+    messages = (warmup_s + measured_s) * rate;
+    for (int i = 0; i < SENDERS; i++) senders[i] = connected();
+    rehearse();
     int64_t start = now_ns();
     double cpu = cpu_s();
     for (int i = 0; i < session_count; i++) open_session(i);
     double connect_s = (now_ns() - start) / 1e9, connect_cpu = cpu_s() - cpu;
-    publisher = connected();
-    struct epoll_event event = {EPOLLIN, {.ptr = NULL}}, events[256];
-    epoll_ctl(poll_fd, EPOLL_CTL_ADD, publisher, &event);
+    struct epoll_event events[256];
+    static struct session talkers[SENDERS]; /* known by having no room for bytes */
+    for (int i = 0; i < SENDERS; i++) {
+        talkers[i].fd = senders[i];
+        struct epoll_event event = {EPOLLIN, {.ptr = &talkers[i]}};
+        epoll_ctl(poll_fd, EPOLL_CTL_ADD, senders[i], &event);
+    }
 
     begin_ns = now_ns() + 200000000LL;
     judged_from = begin_ns + warmup_s * 1e9;
     judged_to = judged_from + measured_s * 1e9;
-    int number = 0, messages = (warmup_s + measured_s) * rate;
+    int number = 0;
     double cpu_from = -1, cpu_to = 0;
     int64_t deadline = judged_to + 5000000000LL;
     while (now_ns() < deadline) {
@@ -421,11 +444,14 @@ static int run_load(void) {
         if (number == messages && delivered >= (long)messages * session_count) break;
         int wait = number < messages ? (next - now) / 1000000 : 10;
         int count = epoll_wait(poll_fd, events, 256, wait < 0 ? 0 : wait > 10 ? 10 : wait);
-        for (int i = 0; i < count; i++) events[i].data.ptr ? session_reads(events[i].data.ptr) : publisher_reads();
+        for (int i = 0; i < count; i++) {
+            struct session *one = events[i].data.ptr;
+            one->bytes ? session_reads(one) : sender_reads(one->fd);
+        }
         beats();
     }
     cpu_to = cpu_s();
-    for (int i = 0; i < session_count; i++) lost += messages - sessions[i].next;
+    lost = (long)number * session_count - delivered;
     printf("sessions=%d rate=%g deliveries=%ld us_per_delivery=%.2f p50_ms=%.2f p99_ms=%.2f lost=%ld repeated=%ld"
            " reordered=%ld payload_bytes=%ld answered=%ld refused=%ld connect_s=%.2f connect_cpu_s=%.2f\n",
            session_count, rate, judged_count, (cpu_to - cpu_from) * 1e6 / (judged_count ? judged_count : 1),
@@ -436,7 +462,7 @@ static int run_load(void) {
 
 static int usage(void) {
     fputs("outside floor PORT | outside load --port P --pid PID [--raw | --channel ID --tokens FILE]"
-          " [--sessions N] [--rate R] [--warmup S] [--seconds S] [--length BYTES]\n",
+          " [--sessions N] [--rate R] [--warmup S] [--seconds S] [--length BYTES] [--rehearse N]\n",
           stderr);
     return 2;
 }
@@ -458,6 +484,7 @@ int main(int count, char **words) {
         else if (!strcmp(words[i], "--rate")) rate = atof(value);
         else if (!strcmp(words[i], "--warmup")) warmup_s = atof(value);
         else if (!strcmp(words[i], "--seconds")) measured_s = atof(value);
+        else if (!strcmp(words[i], "--rehearse")) rehearsed = atoi(value);
         else if (!strcmp(words[i], "--length")) length = atoi(value);
         else if (!strcmp(words[i], "--channel")) channel = value;
         else if (!strcmp(words[i], "--tokens")) token_file = value;

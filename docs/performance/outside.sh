@@ -55,17 +55,19 @@ measure_server() { # switches
   data=$(mktemp -d "$work/data.XXXX")
   for each in "$@"; do sets+=(--set "$each"); done
   ./guildstorm serve --demo --demo-users "$sessions" --port "$port" --data "$data" --demo-file "$data/demo.json" \
-    --set access.send-limit=off --set access.identify-limit=off --set access.identify-concurrency=off \
+    --set access.send-limit=off --set access.route-limit=off --set access.global-limit=off \
+    --set access.identify-limit=off --set access.identify-concurrency=off \
     "${sets[@]}" >"$data/out.txt" 2>&1 &
   running=$!
-  until grep -q '^ready' "$data/out.txt"; do
+  until grep -qs '^ready' "$data/out.txt"; do
     kill -0 "$running" || { cat "$data/out.txt" >&2; exit 1; }
     sleep 0.2
   done
   grep -o '"token" *: *"[^"]*"' "$data/demo.json" | sed 's/.*: *"//; s/"$//' >"$data/tokens"
   local channel
   channel=$(tr -d '\n' <"$data/demo.json" | sed 's/.*"channels"[^[]*\[[^]]*"id" *: *"\([0-9]*\)".*/\1/')
-  load "$port" "$running" --tokens "$data/tokens" --channel "$channel" --warmup "$warmup" --length "$length"
+  load "$port" "$running" --tokens "$data/tokens" --channel "$channel" --warmup "$warmup" --length "$length" \
+    --rehearse 3000
   stopped
 }
 

@@ -12,7 +12,7 @@ public final class JvmFlags {
     /// A server that has nothing to do gives back what a storm of sign-ins left as garbage: its memory is then what its
     /// sessions take.
     private static final List<String> G1 = List.of(
-            "-XX:+UseG1GC", "-XX:G1PeriodicGCInterval=15000", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
+            "-XX:+UseG1GC", "-XX:G1PeriodicGCInterval=60000", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30");
     /// Grows when it is used: the JVM's own choice is a share of the machine.
     private static final long FIRST_HEAP_MIB = 64;
 
