@@ -32,6 +32,9 @@ public final class EventLog {
 
     private long bytes;
     private long inherited;
+    /// Those events once more that reach passive sessions; null: there are none. What is said in a busy guild
+    /// would push them out of here within seconds.
+    private @Nullable EventLog forPassive;
 
     /// @param slots events held at most: the greater of `gateway.replay` and `fanout.backlog`, 1 and above
     /// @param bytesMax bytes of bodies held at most
@@ -65,6 +68,12 @@ public final class EventLog {
         this.inherited = newest;
     }
 
+    /// One that keeps what passive sessions resume by as well.
+    public EventLog withPassive() {
+        forPassive = new EventLog(bounds, newest, ticker);
+        return this;
+    }
+
     /// Begins with what another process appended before.
     /// @param floor the position before the first of them
     /// @param newest the guild's position when the log is opened, above all of theirs
@@ -81,6 +90,9 @@ public final class EventLog {
     @SuppressWarnings("NonAtomicVolatileUpdate") // the feeder alone writes them
     public void append(EncodedEvent event) {
         assert event.position() > newest : event.position() + " does not come after " + newest;
+        if (forPassive != null && event.reachesPassive()) {
+            forPassive.append(event);
+        }
         if (appended - forgotten == bounds.slots()) {
             forget();
         }
@@ -133,6 +145,20 @@ public final class EventLog {
                         .takeWhile(event -> event.position() > after)
                         .toList()
                         .reversed());
+    }
+
+    /// The same of those events alone that reach passive sessions.
+    public Optional<List<EncodedEvent>> betweenForPassive(long after, long upTo) {
+        if (forPassive == null || upTo > newest) {
+            return between(after, upTo);
+        }
+        return forPassive.between(after, Math.min(upTo, forPassive.newest));
+    }
+
+    /// What is held up to a position of those events that reach passive sessions, newest first and without a
+    /// gap.
+    public List<EncodedEvent> backForPassive(long upTo) {
+        return forPassive == null ? backFrom(upTo) : forPassive.backFrom(upTo);
     }
 
     /// What is held up to a position, newest first and without a gap.

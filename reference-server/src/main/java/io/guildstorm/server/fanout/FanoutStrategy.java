@@ -41,8 +41,8 @@ public interface FanoutStrategy {
         /// No event published from now on reaches `to`; earlier ones still do, before or after this returns.
         void leave(Recipient to);
 
-        /// [Recipient#passive] of `to` changed. A hint: a passive recipient itself drops what it does not
-        /// want.
+        /// [Recipient#passive] of `to` changed: it wants more or less of what is published from now on. Nothing
+        /// that it wants may be kept from it; what it does not want, it drops by itself.
         void interestChanged(Recipient to);
 
         /// Positions rise. There is always room: the guild refuses sends (429) before more than

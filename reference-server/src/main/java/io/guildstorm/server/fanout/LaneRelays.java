@@ -63,11 +63,11 @@ final class LaneRelays {
     private sealed interface Step {
         record Publish(EncodedEvent event) implements Step {}
 
-        record Join(Recipient one) implements Step {}
+        record Join(Recipient one, boolean passive) implements Step {}
 
         record Leave(Recipient one) implements Step {}
 
-        record Interest(Recipient one) implements Step {}
+        record Interest(Recipient one, boolean passive) implements Step {}
     }
 
     /// An event, and where the cursor was when it joined.
@@ -86,7 +86,7 @@ final class LaneRelays {
 
     /// Feeder only.
     void join(Recipient one) {
-        submit(new Step.Join(one));
+        submit(new Step.Join(one, one.passive()));
     }
 
     /// Feeder only.
@@ -96,7 +96,7 @@ final class LaneRelays {
 
     /// Feeder only.
     void interestChanged(Recipient one) {
-        submit(new Step.Interest(one));
+        submit(new Step.Interest(one, one.passive()));
     }
 
     /// Feeder only. A lane without listeners is not woken.
@@ -199,11 +199,11 @@ final class LaneRelays {
             case Step.Publish _ -> {
                 return deliver(budget);
             }
-            case Step.Join(var one) -> add(one);
+            case Step.Join(var one, boolean passive) -> add(one, passive);
             case Step.Leave(var one) -> remove(one);
-            case Step.Interest(var one) -> {
+            case Step.Interest(var one, boolean passive) -> {
                 if (remove(one)) {
-                    add(one);
+                    add(one, passive);
                 }
             }
         }
@@ -299,9 +299,9 @@ final class LaneRelays {
     }
 
     /// A block is a relay of its own.
-    private void add(Recipient one) {
+    private void add(Recipient one, boolean passive) {
         var roomy = one.sessions() > 1 ? fresh(1) : roomy();
-        if (roomy.add(one)) {
+        if (roomy.add(one, passive)) {
             count(1);
         }
     }

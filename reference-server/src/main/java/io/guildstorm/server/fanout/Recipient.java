@@ -10,7 +10,8 @@ public interface Recipient {
         return 1;
     }
 
-    /// It wants only what [EncodedEvent#reachesPassive] lets through.
+    /// It wants only what [EncodedEvent#reachesPassive] lets through, as of the step that the feeder is at. Any
+    /// thread.
     boolean passive();
 
     /// On its lane, by rising position. Filters (permissions, intents, positions already had), numbers, notes for

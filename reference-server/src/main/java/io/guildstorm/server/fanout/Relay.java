@@ -24,8 +24,8 @@ final class Relay {
     }
 
     /// False: it was there.
-    boolean add(Recipient one) {
-        return (one.passive() ? passive : attentive).add(one);
+    boolean add(Recipient one, boolean isPassive) {
+        return (isPassive ? passive : attentive).add(one);
     }
 
     boolean remove(Recipient one) {

@@ -9,6 +9,7 @@ import io.guildstorm.server.wire.GatewayCommand.Identify;
 import io.guildstorm.server.wire.GatewayCommand.Problem;
 import io.guildstorm.server.wire.GatewayCommand.RequestMembers;
 import io.guildstorm.server.wire.GatewayCommand.Resume;
+import io.guildstorm.server.wire.GatewayCommand.Subscribe;
 import io.guildstorm.server.wire.GatewayCommand.UpdatePresence;
 import io.guildstorm.server.wire.GatewayCommand.Wrong;
 
@@ -31,9 +32,10 @@ final class Commands {
                 lane.sessions().resume(socket, resume);
             }
             case Identify _, Resume _ -> socket.close(CloseCode.ALREADY_AUTHENTICATED);
-            case Accepted _, UpdatePresence _, RequestMembers _
+            case Accepted _, UpdatePresence _, RequestMembers _, Subscribe _
             when greeted -> socket.close(CloseCode.NOT_AUTHENTICATED);
             case RequestMembers request -> socket.tellMembers(request);
+            case Subscribe(var guild, var attention) -> socket.attend(guild, attention);
             case UpdatePresence(var status) -> socket.presence(status);
             case Accepted _ -> {}
             case Wrong(var problem) -> socket.close(codeOf(problem));

@@ -54,7 +54,8 @@ final class GatewayLane {
                         heartbeatTimeoutNanos(),
                         settings.sendQueueBytes(),
                         settings.backlogBytes() / lanes,
-                        settings.sendQueueAge().toNanos()));
+                        settings.sendQueueAge().toNanos(),
+                        settings.passive()));
         this.sweep = lane.loop()
                 .scheduleAtFixedRate(
                         this::sweep, DeadlineWheel.TICK_NANOS, DeadlineWheel.TICK_NANOS, TimeUnit.NANOSECONDS);

@@ -1,7 +1,9 @@
 package io.guildstorm.server.gateway;
 
+import io.guildstorm.server.gateway.session.PassiveTerms;
 import io.guildstorm.server.gateway.socket.SocketBatch;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Limits of connections and sessions.
 /// @param heartbeatInterval what HELLO tells clients; a socket without a heartbeat for 1.5 times as long is closed
@@ -13,6 +15,7 @@ import java.time.Duration;
 /// @param writes how frames reach plain sockets
 /// @param flushWindow how long an event may be held on a busy lane so that the next leave with it; zero: not at all
 /// @param streams whose the compressed streams are
+/// @param passive how sessions are passive; empty: never
 public record GatewaySettings(
         Duration heartbeatInterval,
         Duration resumeWindow,
@@ -22,7 +25,46 @@ public record GatewaySettings(
         int commandsPerMinute,
         Writes writes,
         Duration flushWindow,
-        Streams streams) {
+        Streams streams,
+        Optional<PassiveTerms> passive) {
+
+    /// Without passive sessions.
+    public GatewaySettings(
+            Duration heartbeatInterval,
+            Duration resumeWindow,
+            int sendQueueBytes,
+            long backlogBytes,
+            Duration sendQueueAge,
+            int commandsPerMinute,
+            Writes writes,
+            Duration flushWindow,
+            Streams streams) {
+        this(
+                heartbeatInterval,
+                resumeWindow,
+                sendQueueBytes,
+                backlogBytes,
+                sendQueueAge,
+                commandsPerMinute,
+                writes,
+                flushWindow,
+                streams,
+                Optional.empty());
+    }
+
+    public GatewaySettings withPassive(Optional<PassiveTerms> terms) {
+        return new GatewaySettings(
+                heartbeatInterval,
+                resumeWindow,
+                sendQueueBytes,
+                backlogBytes,
+                sendQueueAge,
+                commandsPerMinute,
+                writes,
+                flushWindow,
+                streams,
+                terms);
+    }
 
     /// The switch `gateway.write`: how frames reach plain sockets of epoll; those of other transports, encrypted and
     /// compressed ones go through Netty's pipeline in any case.
@@ -64,7 +106,8 @@ public record GatewaySettings(
                 commandsPerMinute,
                 writes,
                 flushWindow,
-                streams);
+                streams,
+                passive);
     }
 
     /// What the dialect publishes, or Discord's own servers are known to do. Frames that wait lie outside of the heap,

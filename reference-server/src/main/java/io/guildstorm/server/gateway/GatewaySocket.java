@@ -12,6 +12,8 @@ import io.guildstorm.server.gateway.session.DeadlineWheel;
 import io.guildstorm.server.gateway.session.Outlet;
 import io.guildstorm.server.gateway.session.Session;
 import io.guildstorm.server.meter.Meter;
+import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.wire.GatewayCommand.Attention;
 import io.guildstorm.server.wire.GatewayCommand.RequestMembers;
 import io.guildstorm.server.wire.Presence;
 import io.netty.buffer.ByteBuf;
@@ -162,6 +164,12 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     void presence(Presence.Status now) {
         if (session != null) {
             session.presence(now);
+        }
+    }
+
+    void attend(GuildId guild, Attention attention) {
+        if (session != null && attention != Attention.UNCHANGED) {
+            session.attend(guild, attention == Attention.OPEN);
         }
     }
 

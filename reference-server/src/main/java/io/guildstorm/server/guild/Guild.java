@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -166,6 +167,20 @@ final class Guild {
                 listener.joined(new Joined(view, feed.log().newest(), feed.log()));
                 recipients.forEach(feed::join);
             }
+        }
+    }
+
+    /// @param listener told after which position it holds
+    void turn(Recipient recipient, LongConsumer listener) {
+        if (phase == Phase.OPENING) {
+            untilOpen.add(() -> turn(recipient, listener));
+        } else if (ledger.isUnheardPending()) {
+            untilHeard.add(() -> turn(recipient, listener));
+        } else if (phase == Phase.ENDED) {
+            recipient.abandon("the guild restarts");
+        } else {
+            listener.accept(feed.log().newest());
+            feed.interestChanged(recipient);
         }
     }
 

@@ -46,6 +46,7 @@ final class GuildActor extends AbstractBehavior<GuildMessage> {
         switch (message) {
             case GuildMessage.Ask ask -> guild.handle(ask.command(), ask.receivedNanos(), ask.replyTo()::tell);
             case GuildMessage.Join join -> guild.join(join.user(), join.recipients(), join.listener());
+            case GuildMessage.Turn turn -> guild.turn(turn.recipient(), turn.listener());
             case GuildMessage.Leave leave -> guild.leave(leave.recipient());
             case GuildMessage.EndRelays(int percent) -> guild.endRelays(percent);
             case GuildMessage.Drain drain -> guild.drain(() -> drain.drained().complete(null));

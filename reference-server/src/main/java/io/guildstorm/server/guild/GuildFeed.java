@@ -33,6 +33,7 @@ final class GuildFeed {
     private final Semaphore permits;
     private final Set<Recipient> joined = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ArrayDeque<Awaited> awaited = new ArrayDeque<>();
+    private final @Nullable LastMessages lastMessages;
     private volatile @Nullable GuildView view;
     private volatile @Nullable Runnable onProgress;
 
@@ -51,6 +52,7 @@ final class GuildFeed {
         this.settings = settings;
         this.parts = parts;
         permits = new Semaphore(settings.inflight());
+        lastMessages = settings.passive() ? new LastMessages() : null;
         fanout = open();
         grewNanos = parts.ticker().nanos();
     }
@@ -76,6 +78,12 @@ final class GuildFeed {
     @Nullable
     GuildView view() {
         return view;
+    }
+
+    /// Null: there are no passive sessions. Any thread.
+    @Nullable
+    LastMessages lastMessages() {
+        return lastMessages;
     }
 
     /// Of its fan-out; any thread.
@@ -121,6 +129,9 @@ final class GuildFeed {
         log = before.isEmpty()
                 ? new EventLog(bounds, position, parts.ticker())
                 : EventLog.after(bounds, before.floor(), before.events(), position, parts.ticker());
+        if (settings.passive()) {
+            log().withPassive();
+        }
         reached = position;
         var state = parts.state();
         if (state != null) {
@@ -158,6 +169,9 @@ final class GuildFeed {
     void append(EncodedEvent event) {
         var to = log();
         long previous = to.newest();
+        if (lastMessages != null) {
+            lastMessages.note(event);
+        }
         to.append(event);
         var state = parts.state();
         if (state != null) {
@@ -192,6 +206,12 @@ final class GuildFeed {
     void leave(Recipient recipient) {
         if (joined.remove(recipient)) {
             feed(() -> fanout.leave(recipient));
+        }
+    }
+
+    void interestChanged(Recipient recipient) {
+        if (joined.contains(recipient)) {
+            feed(() -> fanout.interestChanged(recipient));
         }
     }
 

@@ -7,6 +7,7 @@ import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.UserId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /// What reaches a guild's actor.
@@ -14,6 +15,8 @@ sealed interface GuildMessage {
     record Ask(GuildCommand command, long receivedNanos, ActorRef<GuildAnswer> replyTo) implements GuildMessage {}
 
     record Join(UserId user, List<Recipient> recipients, JoinListener listener) implements GuildMessage {}
+
+    record Turn(Recipient recipient, LongConsumer listener) implements GuildMessage {}
 
     record Leave(Recipient recipient) implements GuildMessage {}
 

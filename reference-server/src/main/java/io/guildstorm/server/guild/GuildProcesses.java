@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -164,6 +165,19 @@ public final class GuildProcesses implements Guilds, AutoCloseable {
         } else {
             listener.joined(null);
         }
+    }
+
+    @Override
+    public void turn(GuildId guild, Recipient recipient, LongConsumer listener) {
+        if (feeds.containsKey(guild)) {
+            entity(guild).tell(new GuildMessage.Turn(recipient, listener));
+        }
+    }
+
+    @Override
+    public @Nullable LastMessages lastMessages(GuildId guild) {
+        var feed = feeds.get(guild);
+        return feed == null ? null : feed.lastMessages();
     }
 
     @Override

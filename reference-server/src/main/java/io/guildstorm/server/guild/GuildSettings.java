@@ -11,15 +11,28 @@ import java.time.Duration;
 /// @param lagMax how long fan-out may stand before its sessions are told to resume: `fanout.lag-max`
 /// @param fanout what the fan-out strategy reads
 /// @param consistency when what takes something away is answered
+/// @param passive whether sessions may be passive, so that the guild keeps what those need: `sessions.passive`
 public record GuildSettings(
         int inflight,
         int backlog,
         int replay,
         Duration lagMax,
         FanoutStrategy.Settings fanout,
-        Consistency consistency) {
+        Consistency consistency,
+        boolean passive) {
     public static final GuildSettings DEFAULTS = new GuildSettings(
             1_024, 2_048, 1_024, Duration.ofSeconds(5), new FanoutStrategy.Settings(15_000), Consistency.STRONG);
+
+    /// Without passive sessions.
+    public GuildSettings(
+            int inflight,
+            int backlog,
+            int replay,
+            Duration lagMax,
+            FanoutStrategy.Settings fanout,
+            Consistency consistency) {
+        this(inflight, backlog, replay, lagMax, fanout, consistency, false);
+    }
 
     public GuildSettings {
         if (inflight < 1 || replay < 1 || !lagMax.isPositive()) {
@@ -33,27 +46,31 @@ public record GuildSettings(
     }
 
     public GuildSettings withInflight(int permits) {
-        return new GuildSettings(permits, backlog, replay, lagMax, fanout, consistency);
+        return new GuildSettings(permits, backlog, replay, lagMax, fanout, consistency, passive);
     }
 
     public GuildSettings withBacklog(int events) {
-        return new GuildSettings(inflight, events, replay, lagMax, fanout, consistency);
+        return new GuildSettings(inflight, events, replay, lagMax, fanout, consistency, passive);
     }
 
     public GuildSettings withReplay(int events) {
-        return new GuildSettings(inflight, backlog, events, lagMax, fanout, consistency);
+        return new GuildSettings(inflight, backlog, events, lagMax, fanout, consistency, passive);
     }
 
     public GuildSettings withLagMax(Duration longest) {
-        return new GuildSettings(inflight, backlog, replay, longest, fanout, consistency);
+        return new GuildSettings(inflight, backlog, replay, longest, fanout, consistency, passive);
     }
 
     public GuildSettings withFanout(FanoutStrategy.Settings settings) {
-        return new GuildSettings(inflight, backlog, replay, lagMax, settings, consistency);
+        return new GuildSettings(inflight, backlog, replay, lagMax, settings, consistency, passive);
     }
 
     public GuildSettings withConsistency(Consistency other) {
-        return new GuildSettings(inflight, backlog, replay, lagMax, fanout, other);
+        return new GuildSettings(inflight, backlog, replay, lagMax, fanout, other, passive);
+    }
+
+    public GuildSettings withPassive(boolean allowed) {
+        return new GuildSettings(inflight, backlog, replay, lagMax, fanout, consistency, allowed);
     }
 
     /// @param storePending how many writes the store queues, of all guilds

@@ -10,6 +10,7 @@ import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.UserId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The door to all guild processes. Any thread; nothing here blocks.
@@ -47,6 +48,15 @@ public interface Guilds {
 
     /// The same for several at once, on one lane, in whose name `user` asks.
     void join(GuildId guild, UserId user, List<Recipient> recipients, JoinListener listener);
+
+    /// [Recipient#passive] of `recipient` is to change, which `listener` does: it runs on the guild's
+    /// thread and is told the position after which the change holds. As for a join, a task that it gives to
+    /// the lane precedes the first of those events.
+    void turn(GuildId guild, Recipient recipient, LongConsumer listener);
+
+    /// What passive sessions are told instead of messages, or null where there are none.
+    @Nullable
+    LastMessages lastMessages(GuildId guild);
 
     /// No event published from now on reaches `recipient`.
     void leave(GuildId guild, Recipient recipient);

@@ -4,6 +4,7 @@ import io.guildstorm.server.fanout.FanoutStrategy;
 import io.guildstorm.server.gateway.GatewaySettings;
 import io.guildstorm.server.gateway.GatewaySettings.Streams;
 import io.guildstorm.server.gateway.GatewaySettings.Writes;
+import io.guildstorm.server.gateway.session.PassiveTerms;
 import io.guildstorm.server.guild.Consistency;
 import io.guildstorm.server.guild.Effective;
 import io.guildstorm.server.guild.GuildSettings;
@@ -44,6 +45,7 @@ record NodeSettings(
                                     effective(switches, "consistency.permissions"),
                                     effective(switches, "consistency.membership"),
                                     effective(switches, "consistency.deletes")))
+                    .withPassive(passive(switches).isPresent())
                     .within(writes.pending());
             return new NodeSettings(
                     switches.text("fanout"),
@@ -86,18 +88,33 @@ record NodeSettings(
         return switches.text("gateway.state").equals("redis") ? Optional.of(address) : Optional.empty();
     }
 
+    private static Optional<PassiveTerms> passive(Switches switches) {
+        var terms = new PassiveTerms(
+                PassiveTerms.Update.valueOf(switches.text("passive.update").toUpperCase(Locale.ROOT)),
+                switches.duration("passive.interval"));
+        if (switches.text("sessions.passive").equals("off")) {
+            return Optional.empty();
+        }
+        if (switches.text("gateway.state").equals("redis")) {
+            throw RefusedStart.input("sessions.passive=on does not go together with gateway.state=redis, which does not"
+                    + " know who has a guild open: set one of sessions.passive=off and gateway.state=memory.");
+        }
+        return Optional.of(terms);
+    }
+
     private static GatewaySettings gateway(Switches switches) {
         var standard = GatewaySettings.defaults();
         var settings = new GatewaySettings(
-                switches.duration("gateway.heartbeat-interval"),
-                switches.duration("gateway.resume-window"),
-                standard.sendQueueBytes(),
-                standard.backlogBytes(),
-                standard.sendQueueAge(),
-                standard.commandsPerMinute(),
-                writes(switches.text("gateway.write")),
-                switches.duration("gateway.flush-window"),
-                switches.text("gateway.compress").equals("shared") ? Streams.SHARED : Streams.OWN);
+                        switches.duration("gateway.heartbeat-interval"),
+                        switches.duration("gateway.resume-window"),
+                        standard.sendQueueBytes(),
+                        standard.backlogBytes(),
+                        standard.sendQueueAge(),
+                        standard.commandsPerMinute(),
+                        writes(switches.text("gateway.write")),
+                        switches.duration("gateway.flush-window"),
+                        switches.text("gateway.compress").equals("shared") ? Streams.SHARED : Streams.OWN)
+                .withPassive(passive(switches));
         return switches.text("gateway.slow-consumers").equals("keep") ? settings.keepingSlowConsumers() : settings;
     }
 }

@@ -58,6 +58,20 @@ public sealed interface GatewayCommand {
         }
     }
 
+    /// Op 14: a client shows a guild, or does so no more.
+    /// @param attention what becomes of it
+    record Subscribe(GuildId guild, Attention attention) implements GatewayCommand {}
+
+    /// What a client says of a guild by op 14.
+    enum Attention {
+        /// It has it open: `"typing":true`, or `channels` that are shown.
+        OPEN,
+        /// It has it open no more: `"typing":false`, and no channels.
+        CLOSED,
+        /// It asks for something else.
+        UNCHANGED
+    }
+
     /// An op that this server accepts and has no use for: 4 (voice state).
     record Accepted(int op) implements GatewayCommand {}
 
@@ -91,6 +105,7 @@ public sealed interface GatewayCommand {
             case 6 -> Json.resume(data);
             case 8 -> Json.members(data);
             case 3 -> Json.presence(data);
+            case 14 -> Json.subscribe(data);
             case 4 -> data.isObject() ? new Accepted(op) : new Wrong(Problem.BAD_DATA);
             default -> new Wrong(Problem.UNKNOWN_OP);
         };
@@ -205,6 +220,24 @@ public sealed interface GatewayCommand {
                     byIds ? users.size() : Math.min(limit.intValue(), RequestMembers.USERS_MAX),
                     data.path("presences").asBoolean(false),
                     fits ? nonce.textValue() : null);
+        }
+
+        private static GatewayCommand subscribe(JsonNode data) {
+            long guild = id(data.path("guild_id"));
+            var typing = data.path("typing");
+            var channels = data.path("channels");
+            if (guild == 0
+                    || !(isAbsent(typing) || typing.isBoolean())
+                    || !(isAbsent(channels) || channels.isObject())) {
+                return new Wrong(Problem.BAD_DATA);
+            }
+            var attention = Attention.UNCHANGED;
+            if (typing.asBoolean(false) || !channels.isEmpty()) {
+                attention = Attention.OPEN;
+            } else if (typing.isBoolean()) {
+                attention = Attention.CLOSED;
+            }
+            return new Subscribe(new GuildId(guild), attention);
         }
 
         /// Null: not one id, nor a list of ids that is short enough.

@@ -26,6 +26,11 @@ public final class Mentions {
         return List.copyOf(found);
     }
 
+    /// Whether [#in] finds anybody.
+    public static boolean anyIn(String content) {
+        return content.contains("<@") && !in(content).isEmpty();
+    }
+
     /// The id that begins at `start` and ends before `>`; 0: there is none.
     private static long idAt(String content, int start) {
         int from = start < content.length() && content.charAt(start) == '!' ? start + 1 : start;

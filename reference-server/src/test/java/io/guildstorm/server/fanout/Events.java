@@ -36,7 +36,11 @@ final class Events {
         return encoded(position, new GuildEvent.MessageDeleted(CHANNEL, new MessageId(position)));
     }
 
-    /// One that does not reach the passive.
+    /// One that reaches the passive too.
+    static EncodedEvent joiningAt(long position) {
+        return encoded(position, new GuildEvent.MemberJoined(MEMBER));
+    }
+
     static EncodedEvent typingAt(long position) {
         return encoded(position, new GuildEvent.TypingStarted(CHANNEL, MEMBER, Instant.EPOCH));
     }

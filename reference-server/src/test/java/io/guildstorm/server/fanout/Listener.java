@@ -6,7 +6,7 @@ import java.util.List;
 /// A recipient that remembers, on its lane, what it was given.
 final class Listener implements Recipient {
     private final Lane lane;
-    private final boolean passive;
+    private boolean passive;
     private final List<Long> heard = new ArrayList<>();
     private final List<String> abandoned = new ArrayList<>();
     private boolean faulty;
@@ -42,6 +42,11 @@ final class Listener implements Recipient {
     @Override
     public Lane lane() {
         return lane;
+    }
+
+    /// From the feeder's next step on.
+    void passive(boolean now) {
+        passive = now;
     }
 
     @Override

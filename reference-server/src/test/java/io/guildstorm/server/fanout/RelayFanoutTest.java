@@ -77,10 +77,31 @@ class RelayFanoutTest extends FanoutContract {
 
         fanout.publish(Events.typingAt(1));
         fanout.publish(Events.at(2));
+        fanout.publish(Events.joiningAt(3));
         lane.drain();
 
-        assertThat(attentive.heard()).containsExactly(1L, 2L);
-        assertThat(passive.heard()).containsExactly(2L);
+        assertThat(attentive.heard()).containsExactly(1L, 2L, 3L);
+        assertThat(passive.heard()).containsExactly(3L);
+    }
+
+    @Test
+    void who_turns_is_given_what_is_published_between_its_turns_however_late_the_lane_is() {
+        var lane = new SteppedLane();
+        var fanout = strategy().open(Events.GUILD, List.of(lane), new Settings(100), () -> {});
+        var turning = new Listener(lane, true);
+        fanout.join(turning);
+
+        fanout.publish(Events.at(1));
+        turning.passive(false);
+        fanout.interestChanged(turning);
+        fanout.publish(Events.at(2));
+        turning.passive(true);
+        fanout.interestChanged(turning);
+        fanout.publish(Events.at(3));
+        lane.drain();
+
+        assertThat(turning.heard()).containsExactly(2L);
+        assertThat(fanout.delivered()).isEqualTo(3);
     }
 
     @Test

@@ -71,7 +71,7 @@ class InProcessTest {
             var texts =
                     IntStream.range(0, 300).mapToObj(InProcessTest::measured).toList();
 
-            assertThat(open(sessions, server, MEMBERS, 90)).isEqualTo(MEMBERS);
+            assertThat(open(sessions, server, MEMBERS, 0)).isEqualTo(MEMBERS);
             server.say(ANN, texts);
             server.say(ANN, "and one that nobody measures");
             assertThat(real.messages(301)).startsWith(texts.toArray(String[]::new));
@@ -93,6 +93,33 @@ class InProcessTest {
             });
             assertThat(report.delays().getTotalCount()).isEqualTo(300L * MEMBERS);
             assertThat(report.stateBytes()).isLessThanOrEqualTo(96L * MEMBERS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_passive_ones_get_nothing_but_what_names_them(boolean relays) {
+        var strategy = relays ? new RelayFanout() : new DirectFanout();
+        try (var server = server(strategy)) {
+            var sessions = on(server, strategy);
+            open(sessions, server, MEMBERS, 90);
+            server.say(
+                    ANN,
+                    IntStream.range(0, 10).mapToObj(InProcessTest::measured).toList());
+            server.say(ANN, "<@" + BOB.id() + ">");
+            now(server.guilds.drain());
+
+            var report = report(sessions);
+
+            assertThat(report.groups())
+                    .extracting(Group::sessions)
+                    .containsExactlyInAnyOrder(MEMBERS / 10, MEMBERS * 9 / 10);
+            assertThat(report.groups())
+                    .filteredOn(group -> group.sessions() == MEMBERS / 10)
+                    .allSatisfy(group -> assertThat(group.got()).hasSize(10));
+            assertThat(report.groups())
+                    .filteredOn(group -> group.sessions() == MEMBERS * 9 / 10)
+                    .allSatisfy(group -> assertThat(group.got()).isEmpty());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Guilds without actors: one thread owns them all. What an actor adds is tested with actors.
@@ -54,6 +55,18 @@ final class DirectGuilds implements Guilds, AutoCloseable {
         var asked = guild(guild);
         owner.execute(() -> asked.handle(command, receivedNanos, answer::complete));
         return answer;
+    }
+
+    @Override
+    public void turn(GuildId guild, Recipient recipient, LongConsumer listener) {
+        var asked = guild(guild);
+        owner.execute(() -> asked.turn(recipient, listener));
+    }
+
+    @Override
+    public @Nullable LastMessages lastMessages(GuildId guild) {
+        var feed = feeds.get(guild);
+        return feed == null ? null : feed.lastMessages();
     }
 
     @Override

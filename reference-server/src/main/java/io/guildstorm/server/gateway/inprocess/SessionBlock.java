@@ -6,6 +6,7 @@ import io.guildstorm.server.fanout.Recipient;
 import io.guildstorm.server.gateway.session.EventFilter;
 import io.guildstorm.server.model.GuildEvent;
 import io.guildstorm.server.model.GuildView;
+import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.Intent;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +93,9 @@ final class SessionBlock implements Recipient {
             loaded = filter;
         }
         for (int place = from; place < to; place++) {
-            if (event.position() - runFirst[place] >= runCount[place] && views.gets(place)) {
+            if (event.position() - runFirst[place] >= runCount[place]
+                    && views.gets(place)
+                    && (!passive || filter.reachesPassive(new UserId(users[place])))) {
                 read(read, event.position(), place);
             }
         }

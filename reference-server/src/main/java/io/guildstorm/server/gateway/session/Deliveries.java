@@ -92,13 +92,20 @@ final class Deliveries {
         if (!to.live || event.position() <= to.position) {
             return;
         }
+        var interest = to.interest;
+        if (interest != null && interest.changesBefore(event.position())) {
+            closeRun(to.session);
+            interest.goTo(event.position());
+        }
         to.position = event.position();
         var ready = prepared[(int) event.position() & (PreparedEvent.KEPT - 1)];
         var passes = ready.filterOf(event);
         int slot = to.slot;
         if (passes.isTurn()) {
             to.session.home.memberships().turn(to, passes);
-        } else if (passes.wanted(intents[slot]) && isSeenBy(to, passes)) {
+        } else if (passes.wanted(intents[slot])
+                && (interest == null || !interest.isPassive() || passes.reachesPassive(to.session.user.id()))
+                && isSeenBy(to, passes)) {
             hand(to, passes, ready);
         }
     }
@@ -158,7 +165,11 @@ final class Deliveries {
     Journal.@Nullable Run growing(Session one) {
         var run = growing[one.slot];
         int count = seq[one.slot] - one.journal.next() + 1;
-        return run == null || count <= 0 ? null : new Journal.Run(run.guild, run.position, count);
+        if (run == null || count <= 0) {
+            return null;
+        }
+        var interest = run.interest;
+        return new Journal.Run(run.guild, run.position, count, interest != null && interest.isPassive());
     }
 
     private void indirectly(Session one, int s, EventBody event, byte[] body) {

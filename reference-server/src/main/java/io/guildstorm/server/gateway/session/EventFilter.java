@@ -68,7 +68,8 @@ public record EventFilter(
         return new EventFilter(event, sight, channel, message, mentioned, false);
     }
 
-    private static boolean rolesDecide(GuildView view, @Nullable AnyChannel channel) {
+    /// Whether the guild's roles alone decide who sees the channel.
+    static boolean rolesDecide(GuildView view, @Nullable AnyChannel channel) {
         return switch (channel) {
             case null -> false;
             case Channel plain -> !plain.decides(Permission.VIEW_CHANNEL);
@@ -79,6 +80,11 @@ public record EventFilter(
     /// Whether a session of `user` with these intents gets it.
     public boolean reaches(UserId user, int intents) {
         return (wanted(intents) || isAbout(user)) && isSeenBy(user);
+    }
+
+    /// Whether a session of `user` gets it that does not have the guild open, if it gets it at all.
+    public boolean reachesPassive(UserId user) {
+        return event.reachesPassive() && (message == null || mentioned.contains(user));
     }
 
     /// Whether it tells the reader of its own roles, which it hears whatever it asked for.

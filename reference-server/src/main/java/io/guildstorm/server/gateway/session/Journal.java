@@ -39,7 +39,12 @@ final class Journal {
     /// Events of one guild.
     /// @param last position of the newest
     /// @param count how many of the events up to there; which ones follows from the session's filter
-    record Run(GuildId guild, long last, int count) implements Entry {}
+    /// @param passive whether the session did not have the guild open, which is part of the filter
+    record Run(GuildId guild, long last, int count, boolean passive) implements Entry {
+        Run(GuildId guild, long last, int count) {
+            this(guild, last, count, false);
+        }
+    }
 
     record Own(EventBody body) implements Entry {
         @Override
@@ -70,8 +75,8 @@ final class Journal {
             int confirmed = Math.min(entry.count(), s - oldest + 1);
             oldest += confirmed;
             bytes -= bytesOf(entry);
-            if (entry instanceof Run(var guild, long last, int count) && confirmed < count) {
-                entries.addFirst(new Run(guild, last, count - confirmed));
+            if (entry instanceof Run(var guild, long last, int count, boolean passive) && confirmed < count) {
+                entries.addFirst(new Run(guild, last, count - confirmed, passive));
             }
         }
         if (s >= next) {

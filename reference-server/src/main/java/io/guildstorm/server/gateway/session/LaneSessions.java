@@ -40,6 +40,8 @@ public final class LaneSessions {
     private final Memberships memberships;
     /// Null: what becomes of sessions is no other process's business.
     private final @Nullable Keeper keeper;
+    /// Null: sessions are never passive.
+    private final @Nullable PassiveUpdates passiveUpdates;
 
     private final LongObjectHashMap<Session> sessions = new LongObjectHashMap<>();
     /// Sessions that were here and were resumed elsewhere, so that whoever asks here is shown on.
@@ -64,12 +66,14 @@ public final class LaneSessions {
     /// @param queueBytesMax bytes that may wait for a socket
     /// @param backlogBytesMax bytes that may wait for all sockets of the lane together
     /// @param queueNanosMax how long a byte may wait for a socket
+    /// @param passive how sessions are passive; empty: never
     public record Limits(
             long resumeWindowNanos,
             long silenceNanosMax,
             int queueBytesMax,
             long backlogBytesMax,
-            long queueNanosMax) {}
+            long queueNanosMax,
+            Optional<PassiveTerms> passive) {}
 
     /// A lane, with its number, what it counts and how it gives frames to the system.
     public record Place(Lane lane, int index, Tally tally, SocketBatch batch) {}
@@ -83,6 +87,8 @@ public final class LaneSessions {
         this.deliveries = new Deliveries(place, limits);
         this.wheel = new DeadlineWheel(services.ticker().nanos());
         this.memberships = new Memberships(this, services.guilds());
+        this.passiveUpdates =
+                limits.passive().map(terms -> new PassiveUpdates(this, terms)).orElse(null);
         this.keeper = services.state() == null ? null : new Keeper(this, services.state());
     }
 
@@ -108,6 +114,9 @@ public final class LaneSessions {
     /// To be called about once a [DeadlineWheel#TICK_NANOS].
     public void sweep() {
         wheel.advance(services.ticker().nanos());
+        if (passiveUpdates != null) {
+            passiveUpdates.sweep(sessions.values());
+        }
         if (keeper != null) {
             keeper.sweep(sessions.values());
         }
@@ -130,6 +139,11 @@ public final class LaneSessions {
 
     Tally tally() {
         return tally;
+    }
+
+    @Nullable
+    PassiveUpdates passiveUpdates() {
+        return passiveUpdates;
     }
 
     Memberships memberships() {
@@ -169,10 +183,16 @@ public final class LaneSessions {
         enter(session, 0);
         attach(session, outlet);
         deliveries.own(session, SessionStart.ready(user, mine, id.toString(), resumeUrl, command.shard()));
-        session.subscribe(mine.stream()
-                .map(guild -> new Subscription(this, session, guild))
-                .toList());
+        session.subscribe(
+                mine.stream().map(guild -> subscription(session, guild)).toList());
         memberships.joinAll(session);
+    }
+
+    /// A session in one of its guilds, which its client has not opened.
+    Subscription subscription(Session session, GuildId guild) {
+        var fresh = new Subscription(this, session, guild);
+        fresh.interest = passiveUpdates == null ? null : Interest.none();
+        return fresh;
     }
 
     /// Sessions of `users` hear of the guild from now on; those that do already stay as they are. All sessions of the
@@ -254,6 +274,7 @@ public final class LaneSessions {
             var fresh = new Subscription(this, session, old.guild);
             fresh.position = old.position;
             fresh.log = old.log;
+            fresh.interest = old.interest == null ? null : old.interest.goingOn();
             again.add(fresh);
         }
         session.subscribe(again);

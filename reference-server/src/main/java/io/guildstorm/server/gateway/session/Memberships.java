@@ -42,7 +42,7 @@ final class Memberships {
         if (session.in(guild) != null || !session.shard.has(guild)) {
             return;
         }
-        var fresh = new Subscription(sessions, session, guild);
+        var fresh = sessions.subscription(session, guild);
         var all = new ArrayList<>(List.of(session.subscriptions));
         all.add(fresh);
         session.subscribe(all);
@@ -71,9 +71,7 @@ final class Memberships {
             begin(subscription, joined);
             return;
         }
-        var missed = joined == null
-                ? Optional.<List<EncodedEvent>>empty()
-                : joined.log().between(subscription.position, joined.position());
+        var missed = joined == null ? Optional.<List<EncodedEvent>>empty() : missed(subscription, joined);
         if (joined == null || missed.isEmpty()) {
             sessions.refuse(session, session.outlet);
             return;
@@ -81,6 +79,80 @@ final class Memberships {
         subscription.log = joined.log();
         missed.get().forEach(subscription::deliver);
         subscription.position = Math.max(subscription.position, joined.position());
+        entered(subscription);
+    }
+
+    /// It is as far as the guild. What its client asked for meanwhile, or on another lane, is due.
+    private void entered(Subscription subscription) {
+        subscription.joined = true;
+        var interest = subscription.interest;
+        if (interest == null) {
+            return;
+        }
+        if (interest.wantsPassive() != interest.isPassiveAtLast()) {
+            askToTurn(subscription, interest);
+        } else {
+            answer(subscription, interest);
+        }
+    }
+
+    /// What a session that comes back was not given; while it was passive, other events do not matter.
+    private static Optional<List<EncodedEvent>> missed(Subscription subscription, Joined joined) {
+        var log = joined.log();
+        var all = log.between(subscription.position, joined.position());
+        long passiveUpTo = subscription.interest == null ? Long.MIN_VALUE : subscription.interest.passiveUpTo();
+        if (all.isPresent() || passiveUpTo <= subscription.position) {
+            return all;
+        }
+        long turn = Math.min(passiveUpTo, joined.position());
+        return log.betweenForPassive(subscription.position, turn)
+                .flatMap(before -> log.between(turn, joined.position()).map(since -> {
+                    var events = new ArrayList<>(before);
+                    events.addAll(since);
+                    return events;
+                }));
+    }
+
+    /// The session's client has the guild open, or has it open no more.
+    void attend(Session session, GuildId guild, boolean open) {
+        var subscription = session.in(guild);
+        var interest = subscription == null ? null : subscription.interest;
+        if (subscription == null || interest == null || interest.wantsPassive() != open) {
+            return; // it is so already
+        }
+        interest.want(!open);
+        if (subscription.joined) {
+            askToTurn(subscription, interest);
+        }
+    }
+
+    private void askToTurn(Subscription subscription, Interest interest) {
+        boolean toPassive = interest.wantsPassive();
+        guilds.turn(subscription.guild, subscription, position -> {
+            interest.list(toPassive);
+            sessions.lane().execute(() -> turned(subscription, interest, toPassive, position));
+        });
+    }
+
+    private void turned(Subscription subscription, Interest interest, boolean toPassive, long after) {
+        assert sessions.lane().inLane();
+        if (!subscription.live) {
+            return; // it asks again when it comes back
+        }
+        interest.turn(after, toPassive);
+        if (toPassive) {
+            interest.told(after);
+        } else {
+            answer(subscription, interest);
+        }
+    }
+
+    /// A client that has opened the guild hears what is unread there.
+    private void answer(Subscription subscription, Interest interest) {
+        var updates = sessions.passiveUpdates();
+        if (updates != null && interest.answer()) {
+            updates.opened(subscription, interest);
+        }
     }
 
     /// The first that a session hears of a guild.
@@ -99,6 +171,7 @@ final class Memberships {
                 session,
                 SessionStart.guildCreate(
                         joined.view(), member, session.presence(), session.intents, session.largeThreshold));
+        entered(subscription);
     }
 
     private void tell(Session session, EventBody body) {
@@ -118,6 +191,9 @@ final class Memberships {
         if (passes.event().event() instanceof AccessChanged change) {
             var turn = AccessTurn.of(change, passes.event().view(), session.user.id());
             turn.tells().forEach(body -> tell(session, body));
+            if (subscription.interest != null && !turn.tells().isEmpty()) {
+                subscription.interest.told(Interest.UNTOLD); // a channel that appears may have been spoken in long ago
+            }
             if (turn.loses()) {
                 keepBackUnsent(session, "lost access with frames unsent");
             }

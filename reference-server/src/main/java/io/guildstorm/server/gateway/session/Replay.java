@@ -74,12 +74,14 @@ final class Replay {
         if (log == null || view == null) {
             return false;
         }
-        var passed = log.backFrom(run.last()).stream()
-                .map(EventFilter::of)
-                .filter(event -> event.reaches(session.user.id(), session.intents))
-                .limit(wanted)
-                .toList()
-                .reversed();
+        var passed = (run.passive() ? log.backForPassive(run.last()) : log.backFrom(run.last()))
+                .stream()
+                        .map(EventFilter::of)
+                        .filter(event -> event.reaches(session.user.id(), session.intents)
+                                && (!run.passive() || event.reachesPassive(session.user.id())))
+                        .limit(wanted)
+                        .toList()
+                        .reversed();
         if (!passed.stream().allMatch(event -> event.isStillSeenBy(session.user.id(), view))) {
             return false;
         }

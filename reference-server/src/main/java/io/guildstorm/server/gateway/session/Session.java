@@ -86,6 +86,11 @@ public final class Session implements DeadlineWheel.Timed {
         status = now;
     }
 
+    /// Its client has a guild open, or has it open no more.
+    public void attend(GuildId guild, boolean open) {
+        home.memberships().attend(this, guild, open);
+    }
+
     public int intents() {
         return intents;
     }

@@ -94,7 +94,11 @@ record SessionRecord(
         out.writeInt(entries.size());
         for (Journal.Entry entry : entries) {
             switch (entry) {
-                case Run(var guild, long last, int count) -> {
+                case Run(
+                        var guild,
+                        long last,
+                        int count,
+                        var _) -> { // none is passive where other processes know of sessions
                     out.writeByte(RUN);
                     out.writeLong(guild.value());
                     out.writeLong(last);

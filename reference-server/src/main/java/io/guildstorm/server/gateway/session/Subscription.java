@@ -27,8 +27,15 @@ final class Subscription implements Recipient {
     /// The last event that it was given, passed by the filter or not.
     long position = NOT_CREATED;
 
+    /// It gets what is live: GUILD_CREATE, or all that a resume missed, was given.
+    boolean joined;
+
     @Nullable
     EventLog log;
+
+    /// Null: sessions are never passive here.
+    @Nullable
+    Interest interest;
 
     private @Nullable GuildView seen;
     private boolean seesChannels;
@@ -47,7 +54,8 @@ final class Subscription implements Recipient {
 
     @Override
     public boolean passive() {
-        return false;
+        var known = interest;
+        return known != null && known.isListedPassive();
     }
 
     @Override
