@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// | | text, id or author wrong · twice · due and missing | `corrupted` · `duplicated` · `stale` |
 /// | delete | nothing of that id after it, no second delete · due and missing | `after_delete` · `stale` |
 /// | any | of a channel after the event that revoked it, or written after the call that did had returned | `leaked` |
+/// | any | of the channel in a session that does not have the guild open | `leaked` |
 /// | create | sent after the call that took the channel away had returned | `leaked` |
 ///
 /// A corrupted event counts for the one that it should have been, known by its id: it is not lost as well. A doubled
@@ -159,6 +160,8 @@ public final class Judge {
                         number,
                         word(seen.kind()) + " of message " + number
                                 + ", written after the call that took the channel away had returned");
+            case NOT_OPEN ->
+                leaked(session, number, word(seen.kind()) + " of message " + number + " without having its guild open");
         }
     }
 

@@ -40,6 +40,8 @@ public final class Ledger {
         LEAKED,
         /// Anything that was written after the call that took the channel away had returned.
         FORBIDDEN,
+        /// Anything to a session that does not have the guild open.
+        NOT_OPEN,
         /// Bytes that no reader takes.
         GARBLED
     }

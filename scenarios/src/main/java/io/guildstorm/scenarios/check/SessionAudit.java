@@ -24,6 +24,7 @@ public final class SessionAudit {
     private int greatestNumber;
     private boolean revoked;
     private boolean forbidden;
+    private boolean passive;
     private long takenNanos = NEVER;
     private long takenAnsweredNanos = NEVER;
 
@@ -54,6 +55,13 @@ public final class SessionAudit {
     /// It does not read, so nothing is due to it; what it reads all the same must be as it was sent, and in order.
     public void excused() {
         takenNanos = Long.MIN_VALUE;
+    }
+
+    /// It does not have the guild open: nothing of the channel is due to it, and what comes all the same is
+    /// leaked. No measured text mentions anybody.
+    public void passive() {
+        takenNanos = Long.MIN_VALUE;
+        passive = true;
     }
 
     /// Whatever comes of the channel from here on was written after the call that took it away had returned, and is
@@ -132,6 +140,7 @@ public final class SessionAudit {
     private void noteIfTaken(Sighting sighting, Ledger ledger) {
         if (revoked) ledger.note(this, Oddity.LEAKED, sighting, -1);
         else if (forbidden) ledger.note(this, Oddity.FORBIDDEN, sighting, -1);
+        else if (passive) ledger.note(this, Oddity.NOT_OPEN, sighting, -1);
     }
 
     /// An event that no reader takes.

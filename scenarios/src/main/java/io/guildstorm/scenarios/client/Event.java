@@ -21,6 +21,8 @@ public final class Event<A> {
         GRANTED,
         /// Of the channel, and nothing that is judged but by being there at all.
         TRANSIENT,
+        /// What is unread, for a session that does not have the guild open, or opens it.
+        PASSIVE_UPDATE,
         /// Not JSON, or nothing that this protocol sends.
         GARBLED,
         OTHER

@@ -37,6 +37,7 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
     private final LoopContext<A> loop;
     private final String token;
     private final double heartbeatPhase;
+    private final Attention attention;
     private final SessionEvents<A> events;
     private final KeptBytes kept;
     private final Heartbeats heartbeats = new Heartbeats();
@@ -51,10 +52,12 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
     private @Nullable StreamDecoder decoder;
 
     /// @param heartbeatPhase point of the interval at which the first heartbeat is due, between 0 and 1
-    public GatewaySession(LoopContext<A> loop, String token, double heartbeatPhase, SessionEvents<A> events) {
+    public GatewaySession(
+            LoopContext<A> loop, String token, double heartbeatPhase, Attention attention, SessionEvents<A> events) {
         this.loop = loop;
         this.token = token;
         this.heartbeatPhase = heartbeatPhase;
+        this.attention = attention;
         this.events = events;
         this.kept = new KeptBytes(loop.buffer());
     }
@@ -172,9 +175,21 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
 
     private void start(Event<A> event) {
         if (event.kind() == Kind.READY) saidReady = true;
-        if (saidReady
-                && event.kind() == Kind.GUILD_CREATE
-                && event.content().guildId() == loop.target().guild()) becomeReady();
+        if (!saidReady || event.content().guildId() != loop.target().guild()) return;
+        switch (event.kind()) {
+            case GUILD_CREATE -> {
+                if (attention == Attention.OPEN)
+                    send(ClientFrames.text(context().alloc(), opening()));
+                else becomeReady();
+            }
+            case PASSIVE_UPDATE -> becomeReady(); // what is said behind it comes as it is said
+            default -> {}
+        }
+    }
+
+    private String opening() {
+        return "{\"op\":14,\"d\":{\"guild_id\":\"" + loop.target().guild()
+                + "\",\"typing\":true,\"activities\":true,\"threads\":true}}";
     }
 
     private void becomeReady() {

@@ -3,7 +3,8 @@ package io.guildstorm.scenarios.client;
 /// Who is told what happens to one session; always on its event loop.
 /// @param <A> what the loop notes of a message
 public interface SessionEvents<A> {
-    /// It gets live events from here on: READY came, and the measured guild's GUILD_CREATE after it.
+    /// It gets live events from here on: READY came, and the measured guild's GUILD_CREATE after it; where it
+    /// opens the guild, what is unread there as well.
     void ready(long nanos);
 
     /// It ended before it was ready.

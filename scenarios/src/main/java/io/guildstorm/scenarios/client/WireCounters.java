@@ -5,6 +5,8 @@ package io.guildstorm.scenarios.client;
 /// **Owner:** the event loop; others read through a task on it.
 public final class WireCounters {
     private long bytes;
+    private long passiveUpdates;
+    private long passiveUpdateBytes;
     private long sequenceBreaks;
     private long unansweredHeartbeats;
 
@@ -23,6 +25,21 @@ public final class WireCounters {
     /// Received over all sockets.
     public long bytes() {
         return bytes;
+    }
+
+    /// A session was told what is unread.
+    public void passiveUpdate(int payloadBytes) {
+        passiveUpdates++;
+        passiveUpdateBytes += payloadBytes;
+    }
+
+    public long passiveUpdates() {
+        return passiveUpdates;
+    }
+
+    /// Of their payloads.
+    public long passiveUpdateBytes() {
+        return passiveUpdateBytes;
     }
 
     /// Dispatches whose `s` was not the last + 1.

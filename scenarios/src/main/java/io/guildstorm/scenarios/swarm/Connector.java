@@ -123,9 +123,10 @@ final class Connector {
         double phase = random.nextDouble();
         boolean slow = index >= config.capacity() - config.slowReaders();
         loop.eventLoop().execute(() -> {
-            var session = new SwarmSession(loop, config.first() + index, token, phase, slow);
+            int number = config.first() + index;
+            var session = new SwarmSession(loop, number, token, phase, slow, config.attentionOf(number));
             loop.sessions().add(session);
-            connect(session, loop, source(config.first() + index));
+            connect(session, loop, source(number));
         });
     }
 

@@ -30,13 +30,15 @@ final class RampStep {
         Histogram delays = Delays.histogram();
         Set<Integer> numbers = new HashSet<>();
         int ready = 0;
+        int listening = 0;
         for (SwarmLoop loop : loops) {
             delays.add(loop.figures().ramp().interval());
             numbers.addAll(loop.call(() -> loop.figures().numbersOf(window.step())));
             ready += loop.call(loop::ready);
+            listening += loop.call(loop::listening);
         }
         long delivered = delays.getTotalCount();
-        long expected = Math.max(delivered, (long) numbers.size() * ready);
+        long expected = Math.max(delivered, (long) numbers.size() * listening);
         if (expected > delivered) delays.recordValueWithCount(GRACE_NANOS, expected - delivered);
         var quantiles = Quantiles.of(delays);
         return new SwarmEvent.RampStep(

@@ -1,5 +1,6 @@
 package io.guildstorm.scenarios.swarm;
 
+import io.guildstorm.scenarios.client.Attention;
 import io.guildstorm.scenarios.schedule.Ticker;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -40,7 +41,7 @@ final class Rehearsal {
         var loop = new SwarmLoop(eventLoop, config.rehearsing(), ticker, (_, _) -> {});
         loop.figures().windows(Windows.NONE.judging(0, Long.MAX_VALUE));
         for (int i = 0; i < SESSIONS; i++) {
-            var session = new SwarmSession(loop, i, "", 0, false);
+            var session = new SwarmSession(loop, i, "", 0, false, Attention.UNASKED);
             sessions.add(session);
             channels.add(new EmbeddedChannel(session.connection()));
         }

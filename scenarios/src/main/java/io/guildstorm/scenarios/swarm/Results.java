@@ -89,6 +89,7 @@ final class Results {
                 report.examples(),
                 fairness,
                 taken,
+                passive(),
                 closedByCode,
                 payloadMedian(),
                 sum(WireCounters::bytes),
@@ -99,6 +100,18 @@ final class Results {
                 judged == null ? null : judged.cpuMicrosPerDelivery(),
                 sum(WireCounters::sequenceBreaks),
                 sum(WireCounters::unansweredHeartbeats));
+    }
+
+    private SwarmEvent.Passive passive() {
+        int passive = 0;
+        int all = 0;
+        for (SwarmLoop loop : loops) {
+            all += loop.call(() -> loop.sessions().size());
+            passive += loop.call(() -> (int)
+                    loop.sessions().stream().filter(SwarmSession::isPassive).count());
+        }
+        return new SwarmEvent.Passive(
+                passive, all, sum(WireCounters::passiveUpdates), sum(WireCounters::passiveUpdateBytes));
     }
 
     private static SwarmEvent.@Nullable Lag lag(Histogram of) {

@@ -1,5 +1,6 @@
 package io.guildstorm.scenarios.swarm;
 
+import io.guildstorm.scenarios.client.Attention;
 import java.nio.file.Path;
 
 /// What a swarm process is told at its start, in a JSON file.
@@ -16,8 +17,10 @@ import java.nio.file.Path;
 /// @param out folder that the result files are written into
 /// @param mode whose protocol to speak
 /// @param seed of everything that is drawn: heartbeat phases, sampled messages
-/// @param slowReaders that many of the last sessions stop reading once they are ready; nothing is due to them, and how
-/// late they read is in no figure
+/// @param slowReaders that many of the last sessions stop reading once they are ready; nothing is due to them,
+/// and how late they read is in no figure
+/// @param openOneIn of so many sessions one opens the guild and is due what is said there, the others do not
+/// and are not; 0: the server makes no difference, and all are due it
 public record SwarmConfig(
         String name,
         String host,
@@ -34,7 +37,8 @@ public record SwarmConfig(
         Path out,
         Mode mode,
         long seed,
-        int slowReaders) {
+        int slowReaders,
+        int openOneIn) {
     /// What stands at the other end.
     public enum Mode {
         /// A chat server with the gateway protocol.
@@ -48,6 +52,13 @@ public record SwarmConfig(
         if (capacity < 1) throw new IllegalArgumentException("capacity below 1: " + capacity);
         if (slowReaders < 0 || slowReaders > capacity)
             throw new IllegalArgumentException("slow_readers not in 0 to " + capacity + ": " + slowReaders);
+        if (openOneIn < 0) throw new IllegalArgumentException("open_one_in below 0: " + openOneIn);
+    }
+
+    /// Of the session with this number.
+    Attention attentionOf(int session) {
+        if (openOneIn == 0) return Attention.UNASKED;
+        return session % openOneIn == 0 ? Attention.OPEN : Attention.PASSIVE;
     }
 
     /// The same without a protocol: sessions are ready once upgraded.
@@ -68,6 +79,7 @@ public record SwarmConfig(
                 out,
                 Mode.FLOOR,
                 seed,
-                slowReaders);
+                slowReaders,
+                0);
     }
 }

@@ -54,7 +54,7 @@ public sealed interface SwarmEvent {
     /// the least that it can have.
     /// @param ready sessions then
     /// @param messages distinct messages of the step that any session saw
-    /// @param expected messages × ready
+    /// @param expected messages × those of them that are due what is said
     record RampStep(
             int step,
             int ready,
@@ -79,6 +79,7 @@ public sealed interface SwarmEvent {
     /// The end.
     /// @param examples smallest witnesses of what the audit found, as text, at most ten
     /// @param taken what became of the sessions that the channel was taken from
+    /// @param passive what those came to that do not have the guild open
     /// @param closedByCode sessions that the other side ended; 1006: without a close frame
     /// @param frameBytesMedian payload of a measured create, not compressed, null if none came
     /// @param wireBytes received over all sockets, since the start
@@ -94,6 +95,7 @@ public sealed interface SwarmEvent {
             List<String> examples,
             SessionP99 sessionP99,
             Taken taken,
+            Passive passive,
             Map<Integer, Integer> closedByCode,
             @Nullable Integer frameBytesMedian,
             long wireBytes,
@@ -105,6 +107,12 @@ public sealed interface SwarmEvent {
             long sequenceBreaks,
             long unansweredHeartbeats)
             implements SwarmEvent {}
+
+    /// Sessions that do not have the guild open.
+    /// @param of how many sessions in all
+    /// @param updates that told them, or those that opened it, what is unread
+    /// @param updateBytes of their payloads
+    record Passive(int sessions, int of, long updates, long updateBytes) {}
 
     /// p99 of single sessions, and how those are spread.
     /// @param worst the ten slowest sessions

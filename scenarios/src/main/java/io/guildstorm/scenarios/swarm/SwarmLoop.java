@@ -46,6 +46,7 @@ final class SwarmLoop {
     private final List<SwarmSession> sessions = new ArrayList<>();
     private final Map<Integer, Integer> closedByCode = new HashMap<>();
     private int ready;
+    private int listening;
     private int swept;
     private long tickDue = Long.MAX_VALUE;
     private boolean inBatch;
@@ -157,8 +158,16 @@ final class SwarmLoop {
         return ready;
     }
 
+    /// Of those that are ready, how many are due what is said.
+    int listening() {
+        return listening;
+    }
+
     void settled(SwarmSession session, @Nullable String failure) {
-        if (failure == null) ready++;
+        if (failure == null) {
+            ready++;
+            if (!session.isPassive()) listening++;
+        }
         settlement.settled(session, failure);
     }
 
@@ -180,8 +189,9 @@ final class SwarmLoop {
                 .toList();
     }
 
-    void closed(int code) {
+    void closed(SwarmSession session, int code) {
         ready--;
+        if (!session.isPassive()) listening--;
         closedByCode.merge(code, 1, Integer::sum);
     }
 

@@ -1,6 +1,7 @@
 package io.guildstorm.scenarios.swarm;
 
 import io.guildstorm.scenarios.check.SessionAudit;
+import io.guildstorm.scenarios.client.Attention;
 import io.guildstorm.scenarios.client.Event;
 import io.guildstorm.scenarios.client.GatewaySession;
 import io.guildstorm.scenarios.client.SessionEvents;
@@ -15,15 +16,17 @@ final class SwarmSession implements SessionEvents<Arrival> {
     private final DelayBuckets delays = new DelayBuckets();
     private final GatewaySession<Arrival> connection;
     private final boolean slow;
+    private final Attention attention;
     private final long startedNanos;
     private boolean settled;
     private long lastOfChannelNanos;
 
     /// @param slow it stops reading once it is ready
-    SwarmSession(SwarmLoop loop, int number, String token, double heartbeatPhase, boolean slow) {
+    SwarmSession(SwarmLoop loop, int number, String token, double heartbeatPhase, boolean slow, Attention attention) {
         this.loop = loop;
         this.audit = new SessionAudit(number);
-        this.connection = new GatewaySession<>(loop.context(), token, heartbeatPhase, this);
+        this.connection = new GatewaySession<>(loop.context(), token, heartbeatPhase, attention, this);
+        this.attention = attention;
         this.slow = slow;
         this.startedNanos = loop.context().ticker().nanos();
     }
@@ -34,6 +37,10 @@ final class SwarmSession implements SessionEvents<Arrival> {
 
     boolean slow() {
         return slow;
+    }
+
+    boolean isPassive() {
+        return attention == Attention.PASSIVE;
     }
 
     SessionAudit audit() {
@@ -47,6 +54,7 @@ final class SwarmSession implements SessionEvents<Arrival> {
     @Override
     public void ready(long nanos) {
         audit.ready(nanos);
+        if (isPassive()) audit.passive();
         if (slow) {
             audit.excused();
             connection.stopReading();
@@ -68,7 +76,7 @@ final class SwarmSession implements SessionEvents<Arrival> {
     @Override
     public void closed(int code, long nanos) {
         audit.closed(code, nanos);
-        loop.closed(code);
+        loop.closed(this, code);
     }
 
     /// See [SwarmCommand.ReadAgain].
@@ -104,6 +112,7 @@ final class SwarmSession implements SessionEvents<Arrival> {
                     message(arrival, wireBytes, nanos);
                 }
             }
+            case PASSIVE_UPDATE -> loop.context().counters().passiveUpdate(event.payloadBytes());
             case TRANSIENT -> audit.transientEvent(loop.ledger());
             case GARBLED -> audit.garbled(loop.ledger());
             case REVOKED -> audit.revoked(true);

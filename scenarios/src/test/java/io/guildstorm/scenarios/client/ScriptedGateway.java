@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,10 +94,14 @@ public final class ScriptedGateway implements AutoCloseable {
 
     /// One message to all sessions, intended now.
     public void create(int number) {
+        create(number, this::toAll);
+    }
+
+    private void create(int number, BiConsumer<String, String> readers) {
         long intended = System.nanoTime();
         String text = MarkedText.create(number, intended, textLength);
         long started = System.nanoTime();
-        toAll("MESSAGE_CREATE", message(number, text));
+        readers.accept("MESSAGE_CREATE", message(number, text));
         row(sent, number, intended, started, System.nanoTime(), 200, "acknowledged", FIRST_ID + number, AUTHOR);
     }
 
@@ -110,6 +115,16 @@ public final class ScriptedGateway implements AutoCloseable {
         long started = System.nanoTime();
         toAll("MESSAGE_DELETE", "{\"id\":\"" + (FIRST_ID + number) + "\"," + place() + "}");
         row(changes, number, "delete", "", started, System.nanoTime(), "acknowledged");
+    }
+
+    /// To those that have opened the guild, as it stands.
+    public void toOpen(String type, String data) {
+        sessions.values().stream().filter(session -> session.open).forEach(session -> session.dispatch(type, data));
+    }
+
+    /// One message, intended now, to those that have opened the guild.
+    public void createForOpen(int number) {
+        create(number, this::toOpen);
     }
 
     /// To everyone, as it stands.
@@ -170,6 +185,7 @@ public final class ScriptedGateway implements AutoCloseable {
         private final ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         /// Null: payloads are text.
         private volatile @Nullable OutputStream stream;
+        private volatile boolean open;
         private int sequence;
 
         @Override
@@ -190,6 +206,9 @@ public final class ScriptedGateway implements AutoCloseable {
                 text("{\"t\":null,\"s\":null,\"op\":11,\"d\":null}");
             } else if (payload.contains("\"op\":2,")) {
                 identify(payload.replaceAll(".*\"token\":\"([^\"]*)\".*", "$1"));
+            } else if (payload.contains("\"op\":14,") && payload.contains("\"typing\":true")) {
+                dispatch("PASSIVE_UPDATE_V2", "{\"guild_id\":\"" + GUILD + "\",\"updated_channels\":[]}");
+                open = true;
             }
         }
 

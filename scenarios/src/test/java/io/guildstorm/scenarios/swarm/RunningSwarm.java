@@ -32,19 +32,21 @@ final class RunningSwarm implements AutoCloseable {
     }
 
     RunningSwarm(Path out, int port, List<String> tokens, int loops, int slowReaders) throws IOException {
-        this(out, port, tokens, loops, slowReaders, "");
+        this(out, port, tokens, loops, new Kinds(slowReaders, 0, ""));
     }
 
+    /// As [SwarmConfig] has them.
     /// @param compress what its sessions ask for; empty: nothing
-    RunningSwarm(Path out, int port, List<String> tokens, int loops, int slowReaders, String compress)
-            throws IOException {
+    record Kinds(int slowReaders, int openOneIn, String compress) {}
+
+    RunningSwarm(Path out, int port, List<String> tokens, int loops, Kinds kinds) throws IOException {
         this.out = out;
         Path file = Files.write(out.resolve("tokens"), tokens);
         var config = new SwarmConfig(
                 "swarm-0",
                 "127.0.0.1",
                 port,
-                "/gateway?v=10&encoding=json" + (compress.isEmpty() ? "" : "&compress=" + compress),
+                "/gateway?v=10&encoding=json" + (kinds.compress.isEmpty() ? "" : "&compress=" + kinds.compress),
                 file.toString(),
                 "",
                 0,
@@ -56,7 +58,8 @@ final class RunningSwarm implements AutoCloseable {
                 out,
                 SwarmConfig.Mode.GATEWAY,
                 42,
-                slowReaders);
+                kinds.slowReaders,
+                kinds.openOneIn);
         swarm = new Swarm(config, System::nanoTime, said::add);
         thread = Thread.ofPlatform().daemon().start(this::run);
     }

@@ -55,6 +55,7 @@ class SwarmLinesTest {
                         List.of("witness"),
                         new SwarmEvent.SessionP99(1.0, 2.0, 3.0, List.of(new SwarmEvent.Worst(7, 0, 3.0))),
                         new SwarmEvent.Taken(3, 2, List.of(0.5)),
+                        new SwarmEvent.Passive(9, 10, 18, 2_000),
                         Map.of(4000, 1),
                         450,
                         1_000,
@@ -96,6 +97,7 @@ class SwarmLinesTest {
                 Path.of("out"),
                 SwarmConfig.Mode.GATEWAY,
                 42,
+                0,
                 0);
 
         assertThat(SwarmLines.config(SwarmLines.write(config).replace("GATEWAY", "gateway"))

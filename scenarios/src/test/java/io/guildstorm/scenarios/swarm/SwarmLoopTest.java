@@ -59,6 +59,7 @@ class SwarmLoopTest {
                 Path.of("unused"),
                 SwarmConfig.Mode.GATEWAY,
                 42,
+                0,
                 0);
     }
 }

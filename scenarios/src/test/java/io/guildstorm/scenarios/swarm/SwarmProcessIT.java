@@ -100,6 +100,7 @@ class SwarmProcessIT {
                 dir,
                 SwarmConfig.Mode.FLOOR,
                 42,
+                0,
                 0);
         return Files.writeString(dir.resolve("swarm.json"), SwarmLines.write(config));
     }

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SwarmTest {
     private static final int SESSIONS = 60;
     private static final int MESSAGES = 30;
+    private static final int OPEN_ONE_IN = 10;
 
     @TempDir
     Path out;
@@ -65,12 +66,62 @@ class SwarmTest {
         }
     }
 
+    @Test
+    void one_session_in_so_many_opens_the_guild_and_the_others_are_due_nothing() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(
+                        out,
+                        gateway.port(),
+                        RunningSwarm.tokens(SESSIONS),
+                        2,
+                        new RunningSwarm.Kinds(0, OPEN_ONE_IN))) {
+            assertThat(swarm.connect(SESSIONS).ready()).isEqualTo(SESSIONS);
+            swarm.judgeAll();
+            for (int i = 0; i < MESSAGES; i++) gateway.createForOpen(i);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            int open = SESSIONS / OPEN_ONE_IN;
+            long due = open * (long) MESSAGES;
+            assertThat(result.audit()).isEqualTo(new AuditCounts(due, due, 0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(result.passive().sessions()).isEqualTo(SESSIONS - open);
+            assertThat(result.passive().of()).isEqualTo(SESSIONS);
+            assertThat(result.passive().updates()).isEqualTo(open);
+            assertThat(result.sequenceBreaks()).isZero();
+        }
+    }
+
+    @Test
+    void what_reaches_a_session_that_did_not_open_the_guild_is_leaked() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(
+                        out,
+                        gateway.port(),
+                        RunningSwarm.tokens(SESSIONS),
+                        1,
+                        new RunningSwarm.Kinds(0, OPEN_ONE_IN))) {
+            swarm.connect(SESSIONS);
+            swarm.judgeAll();
+            gateway.createForOpen(0);
+            gateway.create(1);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            assertThat(result.audit().leaked()).isPositive().isLessThanOrEqualTo(SESSIONS - SESSIONS / OPEN_ONE_IN);
+            assertThat(result.audit().lost()).isZero();
+            assertThat(result.examples().getFirst()).contains("without having its guild open");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"zlib-stream", "zstd-stream"})
     void a_compressed_stream_is_judged_by_what_it_says_and_weighed_as_it_came(String compress) throws Exception {
         try (var gateway = new ScriptedGateway(41_250);
                 var pipe = new FramePipe("127.0.0.1", gateway.port(), RunningSwarm.tokens(SESSIONS));
-                var swarm = new RunningSwarm(out, pipe.port(), RunningSwarm.tokens(SESSIONS), 2, 0, compress)) {
+                var swarm = new RunningSwarm(
+                        out, pipe.port(), RunningSwarm.tokens(SESSIONS), 2, new RunningSwarm.Kinds(0, 0, compress))) {
             pipe.chop(7);
             assertThat(swarm.connect(SESSIONS)).matches(event -> event.ready() == SESSIONS && event.failed() == 0);
             swarm.judgeAll();

@@ -70,7 +70,7 @@ final class HotChannelRecord {
                         found.bed == null ? null : (Long) ((long) found.bed.members() + variation.synthetic()),
                         found.online + inProcessSessions(),
                         found.relays))
-                .sessions(new Sessions(found.online, inProcessSessions(), 0, closedByCode()))
+                .sessions(new Sessions(found.online, inProcessSessions(), found.passive(), closedByCode()))
                 .audit(audit())
                 .auditInProcess(inProcess == null ? null : inProcess.audit())
                 .latency(latency)

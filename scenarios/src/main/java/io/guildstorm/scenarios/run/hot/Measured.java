@@ -35,6 +35,8 @@ final class Measured {
     TestBed bed;
     /// Sessions that the judged part had.
     int online;
+    /// Of so many of them one has the guild open; 0: what is said reaches all.
+    int openOneIn;
     double serverReadySeconds;
     double connectSeconds;
     /// Of the guild, as the server tells.
@@ -86,4 +88,9 @@ final class Measured {
 
     /// Remarks for the reader of the record.
     final List<String> notes = new ArrayList<>();
+
+    /// Sessions of the judged part that do not have the guild open.
+    int passive() {
+        return openOneIn == 0 ? 0 : online - Math.ceilDiv(online, openOneIn);
+    }
 }

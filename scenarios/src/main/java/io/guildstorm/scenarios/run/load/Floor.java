@@ -119,6 +119,7 @@ public final class Floor {
                 run.folder().work(),
                 SwarmConfig.Mode.FLOOR,
                 run.request().seed(),
+                0,
                 0);
     }
 

@@ -50,7 +50,8 @@ public final class Swarms {
     /// @param perProcess most sessions of one process
     /// @param loops event loops of each
     /// @param slowReaders so many of the last sessions stop reading once they are ready
-    public record Size(int capacity, int perProcess, int loops, int slowReaders) {}
+    /// @param openOneIn see [SwarmConfig]
+    public record Size(int capacity, int perProcess, int loops, int slowReaders, int openOneIn) {}
 
     /// One is enough for 100,000 deliveries a second; more would take cores from the server.
     public static int loops() {
@@ -78,7 +79,8 @@ public final class Swarms {
                     run.folder().path(),
                     SwarmConfig.Mode.GATEWAY,
                     run.request().seed(),
-                    Math.clamp(first + sessions - readers, 0, sessions));
+                    Math.clamp(first + sessions - readers, 0, sessions),
+                    size.openOneIn());
             SwarmProcess swarm =
                     SwarmProcess.start(run.home(), config, run.folder().work(), run.children(), run.inbox());
             all.add(swarm);
