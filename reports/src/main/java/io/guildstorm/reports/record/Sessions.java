@@ -5,7 +5,7 @@ import java.util.Map;
 /// Who listened. The kinds are never added up.
 /// @param real         with a TCP socket of their own
 /// @param inProcess    that receive every byte of every event inside the server's process
-/// @param passive      of `real`, those that take part in the guild passively
+/// @param passive      of both kinds together, those that do not have the guild open
 /// @param closedByCode close code → sessions that the server closed with it during the run
 public record Sessions(long real, long inProcess, long passive, Map<String, Long> closedByCode) {
     public Sessions {

@@ -13,6 +13,7 @@ import java.util.Set;
 /// |---|---|
 /// | once each that was acknowledged; allowed once for unknown outcomes | `expected delivered lost duplicated` |
 /// | id below the greatest before it | `reordered` |
+/// | nothing to who does not have the guild open: as many sessions as those are have nothing | `leaked` |
 /// | a byte, the number or the id not as sent; refused by the server | `corrupted` |
 public final class GroupedJudge {
     private final SentLog log;
@@ -32,10 +33,16 @@ public final class GroupedJudge {
         }
     }
 
-    public AuditCounts judge(List<Group> groups) {
+    /// @param passive how many of the sessions do not have the guild open: nothing is due to them
+    public AuditCounts judge(List<Group> groups, long passive) {
         AuditCounts sum = AuditCounts.NONE;
-        for (Group group : groups) sum = sum.plus(times(group.sessions(), judge(group)));
-        return sum;
+        long left = passive;
+        for (Group group : groups) {
+            long excused = group.got().isEmpty() ? Math.min(left, group.sessions()) : 0;
+            left -= excused;
+            sum = sum.plus(times(group.sessions() - excused, judge(group)));
+        }
+        return sum.plus(new AuditCounts(0, 0, 0, 0, 0, 0, 0, 0, left, 0));
     }
 
     private AuditCounts judge(Group group) {

@@ -28,7 +28,21 @@ class GroupedJudgeTest {
     }
 
     private static AuditCounts judge(long sessions, Got... got) {
-        return JUDGE.judge(List.of(new Group(sessions, List.of(got))));
+        return JUDGE.judge(List.of(new Group(sessions, List.of(got))), 0);
+    }
+
+    @Test
+    void nothing_is_due_to_the_passive_and_what_they_have_is_leaked() {
+        var all = List.of(got(0), got(1), got(2));
+
+        var clean = JUDGE.judge(List.of(new Group(900, List.of()), new Group(100, all)), 900);
+        var leaking = JUDGE.judge(List.of(new Group(898, List.of()), new Group(102, all)), 900);
+        var losing = JUDGE.judge(List.of(new Group(901, List.of()), new Group(99, all)), 900);
+
+        assertThat(clean.clean()).isTrue();
+        assertThat(clean.expected()).isEqualTo(300);
+        assertThat(leaking.leaked()).isEqualTo(2);
+        assertThat(losing.lost()).isEqualTo(3);
     }
 
     @Test
@@ -62,7 +76,7 @@ class GroupedJudgeTest {
     @Test
     void groups_add_up() {
         AuditCounts counts = JUDGE.judge(
-                List.of(new Group(999, List.of(got(0), got(1), got(2))), new Group(1, List.of(got(0), got(1)))));
+                List.of(new Group(999, List.of(got(0), got(1), got(2))), new Group(1, List.of(got(0), got(1)))), 0);
 
         assertThat(counts.expected()).isEqualTo(3_000);
         assertThat(counts.delivered()).isEqualTo(2_999);

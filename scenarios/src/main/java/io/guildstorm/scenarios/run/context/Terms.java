@@ -12,4 +12,9 @@ public record Terms(Switches switches, Map<String, String> settings, List<Latenc
     public Terms {
         targets = List.copyOf(targets);
     }
+
+    /// Whether what is said reaches only who has the guild open.
+    public boolean hasPassiveSessions() {
+        return "on".equals(switches.effective(settings).get("sessions.passive"));
+    }
 }

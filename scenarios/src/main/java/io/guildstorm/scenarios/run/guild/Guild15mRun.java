@@ -49,7 +49,16 @@ public final class Guild15mRun {
         int inProcess = Math.max(0, online(run.request()) - plan.sessions());
         int synthetic = members(run.request()) - plan.sessions();
         this.rounds = new Rounds<>(
-                run, _ -> plan, room, terms, (round, _) -> new GuildVariation(round, synthetic, inProcess));
+                run,
+                _ -> plan,
+                room,
+                terms,
+                (round, _) -> new GuildVariation(round, synthetic, inProcess, passivePercent(terms)));
+    }
+
+    /// As many as "Maxjourney" (Discord, 2023) tells of, where sessions may be passive.
+    static int passivePercent(Terms terms) {
+        return terms.hasPassiveSessions() ? 90 : 0;
     }
 
     /// @param judged what the user set, else the default

@@ -74,7 +74,7 @@ public final class GuildSweepRun {
 
     private GuildVariation variation(RunContext round, Design design) {
         int inProcess = Math.max(0, stop(design).online() - plan.sessions());
-        return new GuildVariation(round, inProcess, inProcess);
+        return new GuildVariation(round, inProcess, inProcess, Guild15mRun.passivePercent(terms));
     }
 
     private Stop stop(Design design) {

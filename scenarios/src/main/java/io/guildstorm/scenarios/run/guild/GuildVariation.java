@@ -45,6 +45,7 @@ final class GuildVariation implements Variation {
     private final RunContext run;
     private final int synthetic;
     private final int wanted;
+    private final int passivePercent;
     private @Nullable AdminApi admin;
     private @Nullable String guild;
     private @Nullable Window judged;
@@ -54,10 +55,12 @@ final class GuildVariation implements Variation {
 
     /// @param synthetic members who never sign in
     /// @param inProcess sessions without sockets
-    GuildVariation(RunContext run, int synthetic, int inProcess) {
+    /// @param passivePercent how many of a hundred of them do not have the guild open
+    GuildVariation(RunContext run, int synthetic, int inProcess, int passivePercent) {
         this.run = run;
         this.synthetic = synthetic;
         this.wanted = inProcess;
+        this.passivePercent = passivePercent;
     }
 
     @Override
@@ -103,7 +106,7 @@ final class GuildVariation implements Variation {
         run.screen()
                 .live(() -> List.of(
                         String.format(Locale.ROOT, "     start     %,d sessions without sockets begin …", wanted)));
-        opened = admin.openInProcess(guild, wanted);
+        opened = admin.openInProcess(guild, wanted, passivePercent);
         if (opened < wanted)
             throw new EnvironmentException("%,d of %,d sessions without sockets began".formatted(opened, wanted));
     }
@@ -124,13 +127,14 @@ final class GuildVariation implements Variation {
         long until = System.nanoTime() + PATIENCE_NANOS;
         JsonNode json = admin().inProcessReport(guild());
         GroupedJudge judge = judge();
-        while (InProcessReport.of(json).complete() < judge.acknowledged() && System.nanoTime() < until) {
+        while (InProcessReport.of(json).complete(opened - passive()) < judge.acknowledged()
+                && System.nanoTime() < until) {
             run.inbox().awaitInstant(System.nanoTime() + LOOK_AGAIN_NANOS);
             json = admin().inProcessReport(guild());
         }
         InProcessReport read = InProcessReport.of(json);
         report = read;
-        counts = judge.judge(read.groups());
+        counts = judge.judge(read.groups(), passive());
         keep(json, read);
     }
 
@@ -149,7 +153,7 @@ final class GuildVariation implements Variation {
         try {
             Files.writeString(folder.resolve("in-process.json"), json.toPrettyString() + "\n");
             log(folder.resolve(METRIC + ".server.hlog"), read);
-            long due = arrivals().size() * read.sessions();
+            long due = arrivals().size() * (read.sessions() - passive());
             new Arrivals(ArrivalCurve.of(due, read.delays()), List.of())
                     .write(run.folder().arrivalsInProcess());
         } catch (IOException e) {
@@ -169,6 +173,11 @@ final class GuildVariation implements Variation {
         log.close();
     }
 
+    /// As the server divides them.
+    private long passive() {
+        return opened * passivePercent / 100;
+    }
+
     private AdminApi admin() {
         return Objects.requireNonNull(admin, "made before there is load");
     }
@@ -183,6 +192,7 @@ final class GuildVariation implements Variation {
                 ? null
                 : new InProcess(
                         opened,
+                        passive(),
                         new Audit(
                                 counts.expected(),
                                 counts.delivered(),
@@ -192,7 +202,7 @@ final class GuildVariation implements Variation {
                                 counts.corrupted(),
                                 0,
                                 0,
-                                0,
+                                counts.leaked(),
                                 0));
     }
 

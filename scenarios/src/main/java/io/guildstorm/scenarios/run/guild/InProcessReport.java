@@ -66,9 +66,9 @@ record InProcessReport(
         }
     }
 
-    /// Of messages, how many everybody has.
-    long complete() {
-        return arrivals.stream().filter(arrival -> arrival.count() >= sessions).count();
+    /// Of messages, how many so many sessions have.
+    long complete(long due) {
+        return arrivals.stream().filter(arrival -> arrival.count() >= due).count();
     }
 
     /// Those of the judged messages.

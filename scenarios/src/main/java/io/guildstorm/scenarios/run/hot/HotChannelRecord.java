@@ -70,7 +70,8 @@ final class HotChannelRecord {
                         found.bed == null ? null : (Long) ((long) found.bed.members() + variation.synthetic()),
                         found.online + inProcessSessions(),
                         found.relays))
-                .sessions(new Sessions(found.online, inProcessSessions(), found.passive(), closedByCode()))
+                .sessions(new Sessions(
+                        found.online, inProcessSessions(), found.passive() + passiveInProcess(), closedByCode()))
                 .audit(audit())
                 .auditInProcess(inProcess == null ? null : inProcess.audit())
                 .latency(latency)
@@ -81,6 +82,11 @@ final class HotChannelRecord {
     private long inProcessSessions() {
         InProcess inProcess = variation.inProcess();
         return inProcess == null ? 0 : inProcess.sessions();
+    }
+
+    private long passiveInProcess() {
+        InProcess inProcess = variation.inProcess();
+        return inProcess == null ? 0 : inProcess.passive();
     }
 
     private Map<String, Long> closedByCode() {

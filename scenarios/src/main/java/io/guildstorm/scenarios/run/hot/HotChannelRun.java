@@ -120,7 +120,7 @@ public final class HotChannelRun {
         found.bed = TestBed.make(processes.address(), token, plan.sessions(), variation.synthetic(), capacity, run);
         found.gatling = processes.startGatling(found.bed);
         int perProcess = Math.max(plan.sessions(), room.sessions());
-        found.openOneIn = hasPassiveSessions() ? OPEN_ONE_IN : 0;
+        found.openOneIn = terms.hasPassiveSessions() ? OPEN_ONE_IN : 0;
         swarms.start(
                 found.bed,
                 new Swarms.Size(capacity, perProcess, Swarms.loops(), variation.slowReaders(), found.openOneIn));
@@ -138,10 +138,6 @@ public final class HotChannelRun {
                                 : "server " + processes.address(),
                         found.online,
                         found.connectSeconds));
-    }
-
-    private boolean hasPassiveSessions() {
-        return "on".equals(terms.switches().effective(terms.settings()).get("sessions.passive"));
     }
 
     private void connect() {

@@ -89,8 +89,8 @@ public final class AdminApi implements AutoCloseable {
 
     /// Opens sessions without sockets.
     /// @return how many hear the guild now
-    public int openInProcess(String guild, int count) {
-        ObjectNode request = JSON.createObjectNode().put("count", count);
+    public int openInProcess(String guild, int count, int passivePercent) {
+        ObjectNode request = JSON.createObjectNode().put("count", count).put("passive_percent", passivePercent);
         return parse(post(inProcess(guild), request).body()).path("sessions").asInt();
     }
 
