@@ -99,4 +99,16 @@ class SwitchesTest {
                 .isThrownBy(() -> Options.parse(List.of(words.split(" +"))))
                 .withMessage(message);
     }
+
+    @Test
+    void passive_sessions_and_records_in_redis_do_not_go_together() {
+        var switches = Switches.load(List.of());
+        switches.set("sessions.passive=on");
+        switches.set("gateway.state=redis");
+
+        assertThatExceptionOfType(RefusedStart.class)
+                .isThrownBy(() -> NodeSettings.of(switches))
+                .withMessageContaining("sessions.passive=on")
+                .withMessageContaining("gateway.state=memory");
+    }
 }
