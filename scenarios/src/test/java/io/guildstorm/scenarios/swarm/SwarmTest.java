@@ -74,7 +74,7 @@ class SwarmTest {
                         gateway.port(),
                         RunningSwarm.tokens(SESSIONS),
                         2,
-                        new RunningSwarm.Kinds(0, OPEN_ONE_IN))) {
+                        new RunningSwarm.Kinds(0, OPEN_ONE_IN, ""))) {
             assertThat(swarm.connect(SESSIONS).ready()).isEqualTo(SESSIONS);
             swarm.judgeAll();
             for (int i = 0; i < MESSAGES; i++) gateway.createForOpen(i);
@@ -100,7 +100,7 @@ class SwarmTest {
                         gateway.port(),
                         RunningSwarm.tokens(SESSIONS),
                         1,
-                        new RunningSwarm.Kinds(0, OPEN_ONE_IN))) {
+                        new RunningSwarm.Kinds(0, OPEN_ONE_IN, ""))) {
             swarm.connect(SESSIONS);
             swarm.judgeAll();
             gateway.createForOpen(0);
