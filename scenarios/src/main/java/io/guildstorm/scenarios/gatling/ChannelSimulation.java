@@ -44,6 +44,9 @@ public abstract class ChannelSimulation extends Simulation {
     private final LoadRecords records = open(settings);
     private final LoadProgress progress = new LoadProgress(plan, records, TICKER, settings.controlled());
     private final SocketUsers sockets = new SocketUsers(records, TICKER);
+    /// Gatling numbers users over all populations, in an order of its own; turns go by senders alone.
+    private final AtomicInteger senderNumber = new AtomicInteger();
+
     private final AtomicInteger sendersLeft = new AtomicInteger(settings.senders());
     private final AtomicInteger toSignIn;
 
@@ -105,7 +108,7 @@ public abstract class ChannelSimulation extends Simulation {
                 .feed(users(0))
                 .exec(rehearsal(senders))
                 .exec(signIn())
-                .exec(session -> session.set("over", false).set("cursor", session.userId() - 1L))
+                .exec(session -> session.set("over", false).set("cursor", (long) senderNumber.getAndIncrement()))
                 .exec(senders.sendUntilOver())
                 .exec(session -> {
                     sendersLeft.decrementAndGet();
