@@ -9,7 +9,7 @@
  *
  * Of `load`: --sessions N, --rate R (messages a second), --warmup S, --seconds S, --length BYTES (of the content; of
  * the whole payload with --raw), --rehearse N (sends before anybody listens, one after the other, so that what handles
- * them is compiled), --raw (the floor: no sign-in), or --channel ID and --tokens FILE (one a line, the
+ * them is compiled), --hold S (sends nothing, keeps the sessions alive for so long), --raw (the floor: no sign-in), or --channel ID and --tokens FILE (one a line, the
  * first of them sends too). Linux, loopback, one thread; at most 28,000 sessions.
  */
 #define _GNU_SOURCE
@@ -168,7 +168,7 @@ struct session {
 };
 
 static struct session sessions[SESSIONS_MAX];
-static int session_count = 1000, port, pid, length = 400, rehearsed, raw, poll_fd, messages, senders[SENDERS];
+static int session_count = 1000, port, pid, length = 400, rehearsed, held_s, raw, poll_fd, messages, senders[SENDERS];
 static double rate = 20, warmup_s = 3, measured_s = 10;
 static const char *channel = "", *token_file;
 static char (*tokens)[256];
@@ -410,6 +410,17 @@ static void beats(void) {
     }
 }
 
+/* Heartbeats, and nothing else. */
+static void hold(void) {
+    struct epoll_event events[256];
+    int64_t until = now_ns() + held_s * 1000000000LL;
+    while (now_ns() < until) {
+        int count = epoll_wait(poll_fd, events, 256, 10);
+        for (int i = 0; i < count; i++) session_reads(events[i].data.ptr);
+        for (int i = 0; i < session_count; i += 64) beats();
+    }
+}
+
 static int run_load(void) {
     poll_fd = epoll_create1(0);
     if (!raw) read_tokens();
@@ -420,6 +431,11 @@ static int run_load(void) {
     double cpu = cpu_s();
     for (int i = 0; i < session_count; i++) open_session(i);
     double connect_s = (now_ns() - start) / 1e9, connect_cpu = cpu_s() - cpu;
+    if (held_s) {
+        hold();
+        printf("sessions=%d held_s=%d connect_s=%.2f connect_cpu_s=%.2f\n", session_count, held_s, connect_s, connect_cpu);
+        return 0;
+    }
     struct epoll_event events[256];
     static struct session talkers[SENDERS]; /* known by having no room for bytes */
     for (int i = 0; i < SENDERS; i++) {
@@ -462,7 +478,7 @@ static int run_load(void) {
 
 static int usage(void) {
     fputs("outside floor PORT | outside load --port P --pid PID [--raw | --channel ID --tokens FILE]"
-          " [--sessions N] [--rate R] [--warmup S] [--seconds S] [--length BYTES] [--rehearse N]\n",
+          " [--sessions N] [--rate R] [--warmup S] [--seconds S] [--length BYTES] [--rehearse N] [--hold S]\n",
           stderr);
     return 2;
 }
@@ -485,6 +501,7 @@ int main(int count, char **words) {
         else if (!strcmp(words[i], "--warmup")) warmup_s = atof(value);
         else if (!strcmp(words[i], "--seconds")) measured_s = atof(value);
         else if (!strcmp(words[i], "--rehearse")) rehearsed = atoi(value);
+        else if (!strcmp(words[i], "--hold")) held_s = atoi(value);
         else if (!strcmp(words[i], "--length")) length = atoi(value);
         else if (!strcmp(words[i], "--channel")) channel = value;
         else if (!strcmp(words[i], "--tokens")) token_file = value;

@@ -84,10 +84,18 @@ public final class ArrivalChart {
         Theme.targetsAcross(plot, targets);
         boolean crowded = room.narrow() && designs.size() > 1;
         for (int i = 0; i < Math.min(crowded ? 0 : 2, designs.size()); i++) {
-            marks(plot, designs.get(i), Line.of(i), i == 0 && !room.narrow());
+            marks(plot, designs.get(i), Line.of(i), !room.narrow() && isSooner(designs, i));
         }
         plot.addAnnotation(new Key("", key(designs), room.narrow() ? 0.5 : 0.62));
         return plot;
+    }
+
+    /// Of the two that have their times written beside them, the one whose stand on the left.
+    private static boolean isSooner(List<Design> designs, int index) {
+        if (designs.size() == 1) return true;
+        double its = designs.get(index).msBy(0.5).orElse(TO_MS);
+        double other = designs.get(1 - index).msBy(0.5).orElse(TO_MS);
+        return its < other || (its == other && index == 0);
     }
 
     private static List<Key.Entry> key(List<Design> designs) {

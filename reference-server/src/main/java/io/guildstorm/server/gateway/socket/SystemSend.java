@@ -26,7 +26,7 @@ final class SystemSend implements BatchSend {
 
     @Override
     public int entriesMax() {
-        return Integer.getInteger("gs.entries", 1);
+        return 1;
     }
 
     @Override
