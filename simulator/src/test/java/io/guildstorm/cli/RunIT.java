@@ -10,9 +10,11 @@ import io.guildstorm.reports.record.Verdict;
 import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
+import io.guildstorm.reports.target.SweepFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -248,6 +250,24 @@ class RunIT {
                     .satisfies(side -> assertThat(side.relays()).isGreaterThan(4));
             assertThat(Objects.requireNonNull(record.cost()).relativeToBareSend())
                     .isNull();
+        }
+    }
+
+    @Test
+    void relays_of_every_size_give_everybody_everything_and_stand_in_one_chart() throws Exception {
+        try (Guildstorm run = Guildstorm.start(folder, "run", "relay-sizes", "--quick", "--sessions", "60")) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isZero();
+            RunRecord record = run.record();
+            Audit inProcess = Objects.requireNonNull(record.auditInProcess());
+            assertThat(inProcess.clean()).as(run.output()).isTrue();
+            SweepFigures figures = Objects.requireNonNull(SweepFigures.of(record.experiment()));
+            assertThat(figures.values()).containsExactly(500L, 2_000L, 5_000L, 15_000L, 30_000L, 50_000L);
+            assertThat(figures.pointsOf("relay"))
+                    .extracting(point -> point.side().relays())
+                    .isSortedAccordingTo(Comparator.reverseOrder());
+            assertThat(folder.resolve("charts/sweep-last.svg")).exists();
         }
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.GuildFigures;
+import io.guildstorm.reports.target.GuildFigures.Owner;
 import io.guildstorm.reports.target.Observations;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.RevokeFigures.Times;
 import io.guildstorm.reports.target.SlowFigures;
+import io.guildstorm.reports.target.SweepFigures;
 import io.guildstorm.reports.target.Verdicts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,5 +82,44 @@ class SidesTest {
         assertThat(page.cells("slow.codes")).containsExactly("20 × 4000", "none");
         assertThat(page.cells("slow.grown")).last().isEqualTo("not measured");
         assertThat(page.withId("claim-slow")).isPresent();
+    }
+
+    private static SweepFigures.Point point(String design, long value, double lastMs) {
+        Owner owner = new Owner(0.02, 0.1, 0.9, 1.0, 80.0);
+        GuildFigures.Side side = new GuildFigures.Side(
+                design + " · " + value,
+                false,
+                value,
+                value,
+                300,
+                1L,
+                6,
+                1.0,
+                lastMs,
+                lastMs,
+                2.0,
+                3.0,
+                4.0,
+                5.0,
+                owner);
+        return new SweepFigures.Point(design, value, side);
+    }
+
+    @Test
+    void a_run_over_several_sizes_has_a_row_for_each_of_them_and_two_charts() throws IOException {
+        PageXml page = page(
+                "guild-sizes",
+                new SweepFigures(
+                                "sessions online",
+                                List.of(
+                                        point("relay", 1_000_000, 63.04),
+                                        point("direct", 1_000_000, 144),
+                                        point("relay", 1_000, 4),
+                                        point("direct", 1_000, 3.8)))
+                        .experiment());
+
+        assertThat(page.cells("sweep.direct.1000000")).contains("direct", "144 ms", "20 µs", "900 µs");
+        assertThat(page.withId("chart-sweep-last")).isPresent();
+        assertThat(page.withId("chart-sweep-guild")).isPresent();
     }
 }

@@ -71,11 +71,13 @@ public final class ArrivalSection implements Section {
             return design(nameOf(run), run.arrivals(), run.record().latency().delivery());
         List<Design> designs = new ArrayList<>();
         for (Side side : sides)
-            designs.addAll(
-                    design(side.name() + " · in-process", arrivals(run, side, RunFolder::arrivalsInProcess), null));
+            designs.addAll(design(
+                    label(run.record(), side) + " · in-process",
+                    arrivals(run, side, RunFolder::arrivalsInProcess),
+                    null));
         String kind = designs.isEmpty() ? "" : " · sockets";
         for (Side side : sides)
-            designs.addAll(design(side.name() + kind, arrivals(run, side, RunFolder::arrivals), null));
+            designs.addAll(design(label(run.record(), side) + kind, arrivals(run, side, RunFolder::arrivals), null));
         return designs;
     }
 
@@ -91,6 +93,16 @@ public final class ArrivalSection implements Section {
                 .map(point -> point.side().name())
                 .toList();
         return sides.stream().filter(side -> names.contains(side.name())).toList();
+    }
+
+    private static String label(RunRecord record, Side side) {
+        SweepFigures sweep = SweepFigures.of(record.experiment());
+        if (sweep == null) return side.name();
+        return sweep.points().stream()
+                .filter(point -> point.side().name().equals(side.name()))
+                .map(SweepFigures.Point::design)
+                .findFirst()
+                .orElse(side.name());
     }
 
     private static String nameOf(RunData run) {
