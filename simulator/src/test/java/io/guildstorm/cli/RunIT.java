@@ -258,7 +258,7 @@ class RunIT {
         try (Guildstorm run = Guildstorm.start(folder, "run", "relay-sizes", "--quick", "--sessions", "60")) {
             int code = run.exitCode();
 
-            assertThat(code).as(run.output()).isZero();
+            assertThat(code).as(run.output()).isIn(0, 3); // 3: too busy to measure
             RunRecord record = run.record();
             Audit inProcess = Objects.requireNonNull(record.auditInProcess());
             assertThat(inProcess.clean()).as(run.output()).isTrue();
@@ -267,7 +267,7 @@ class RunIT {
             assertThat(figures.pointsOf("relay"))
                     .extracting(point -> point.side().relays())
                     .isSortedAccordingTo(Comparator.reverseOrder());
-            assertThat(folder.resolve("charts/sweep-last.svg")).exists();
+            assertThat(run.run().path().resolve("charts/sweep-last.svg")).isNotEmptyFile();
         }
     }
 

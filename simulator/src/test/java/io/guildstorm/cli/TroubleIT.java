@@ -109,7 +109,8 @@ class TroubleIT {
         try (Guildstorm run = Guildstorm.start(folder, "run", "hot-channel", "--set", "fanout=rely")) {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.output())
-                    .isEqualTo("guildstorm: fanout cannot be \"rely\": choose direct, gateway or relay. Did you mean relay?");
+                    .isEqualTo(
+                            "guildstorm: fanout cannot be \"rely\": choose direct, gateway or relay. Did you mean relay?");
             assertThat(folder.resolve("runs")).doesNotExist();
         }
     }
