@@ -66,8 +66,8 @@ public record GatewaySettings(
                 terms);
     }
 
-    /// The switch `gateway.write`: how frames reach plain sockets of epoll; those of other transports, encrypted and
-    /// compressed ones go through Netty's pipeline in any case.
+    /// The switch `gateway.write`: how frames reach plain sockets of epoll; those of other transports, encrypted
+    /// ones and those with a compressor of their own go through Netty's pipeline in any case.
     public enum Writes {
         /// By a ring of the lane's own, 64 sockets a call.
         URING,

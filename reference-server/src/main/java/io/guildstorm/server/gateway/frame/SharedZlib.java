@@ -1,13 +1,11 @@
 package io.guildstorm.server.gateway.frame;
 
-import java.io.ByteArrayOutputStream;
 import java.util.zip.Deflater;
 
 /// Deflate blocks (RFC 1951) of a zlib stream (RFC 1950), each text compressed from an empty window: distances reach
 /// back within it only, so they hold wherever it stands. Each text ends in the empty block `00 00 FF FF` that tells
 /// clients of the end of a payload. The checksum that a zlib stream ends with never comes, as the stream does not end.
 public final class SharedZlib implements SharedStream {
-    private static final int PIECE = 1_024;
     /// Deflate, a window of 32 KiB, no dictionary.
     private static final byte[] OPENING = {0x78, (byte) 0x9C};
 
@@ -15,16 +13,8 @@ public final class SharedZlib implements SharedStream {
 
     @Override
     public byte[] blocks(byte[] text) {
-        var out = new ByteArrayOutputStream(PIECE);
-        var piece = new byte[PIECE];
         deflater.reset();
-        deflater.setInput(text);
-        int length;
-        do {
-            length = deflater.deflate(piece, 0, piece.length, Deflater.SYNC_FLUSH);
-            out.write(piece, 0, length);
-        } while (length == piece.length);
-        return out.toByteArray();
+        return ZlibStream.flushed(deflater, text);
     }
 
     @Override

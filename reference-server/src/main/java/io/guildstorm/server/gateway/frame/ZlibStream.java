@@ -12,9 +12,14 @@ public final class ZlibStream implements Compression {
 
     @Override
     public byte[] compress(byte[] payload) {
+        return flushed(deflater, payload);
+    }
+
+    /// What comes of a text, up to the empty block that ends it.
+    static byte[] flushed(Deflater deflater, byte[] text) {
         var out = new ByteArrayOutputStream(PIECE);
         var piece = new byte[PIECE];
-        deflater.setInput(payload);
+        deflater.setInput(text);
         int length;
         do {
             length = deflater.deflate(piece, 0, piece.length, Deflater.SYNC_FLUSH);

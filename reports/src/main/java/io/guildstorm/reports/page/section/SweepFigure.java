@@ -26,14 +26,12 @@ final class SweepFigure {
                         scenario,
                         "sweep-last",
                         "When does the last session have a message?",
-                        "median",
                         GuildFigures.Side::lastMs),
                 chart(
                         figures,
                         scenario,
                         "sweep-guild",
                         "How long is the guild busy with one message?",
-                        "median",
                         side -> side.owner().publishP50Ms()));
     }
 
@@ -42,7 +40,6 @@ final class SweepFigure {
             String scenario,
             String id,
             String title,
-            String time,
             Function<GuildFigures.Side, @Nullable Double> of) {
         List<SweepChart.Design> designs = new ArrayList<>();
         StringBuilder words = new StringBuilder();
@@ -57,7 +54,7 @@ final class SweepFigure {
             designs.add(new SweepChart.Design(design, points));
         }
         return SweepChart.of(
-                new Frame(id, title, figures.axis(), time, figures.values()),
+                new Frame(id, title, figures.axis(), "median", figures.values()),
                 scenario + ": median over the messages of a round, by " + figures.axis(),
                 words.toString().strip(),
                 designs);
