@@ -3,10 +3,8 @@ package io.guildstorm.server.store;
 import io.guildstorm.server.model.Ban;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildId;
-import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.Members;
-import io.guildstorm.server.model.MembersReading;
 import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.ThreadCounts;
 import io.guildstorm.server.model.Ticker;
@@ -22,13 +20,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A store inside this process: one writer and a few readers over an engine of sorted rows. It serves one node.
 public final class EmbeddedStore implements MessageStore {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
+    private static final CompletableFuture<Void> NOTHING_BEFORE = CompletableFuture.completedFuture(null);
     private static final int ROW_OVERHEAD_BYTES = 16;
 
     private final SortedRows rows;
@@ -37,6 +42,8 @@ public final class EmbeddedStore implements MessageStore {
     private final KnownAccounts accounts;
     private final MessageReads reads;
     private final Set<GuildId> guilds = ConcurrentHashMap.newKeySet();
+    /// The end of the last claim of each guild.
+    private final Map<GuildId, CompletableFuture<Void>> loading = new ConcurrentHashMap<>();
 
     /// Takes `rows` over, and closes it with itself.
     /// @param onWriterDeath told that nothing can be written any more: end the process
@@ -81,13 +88,51 @@ public final class EmbeddedStore implements MessageStore {
 
     @Override
     public CompletionStage<ClaimedGuild> claim(GuildId guild, WriteListener listener) {
-        return writer.claim(guild, listener).thenCompose(head -> readers.load(() -> load(guild, head)));
+        return writer.claim(guild, listener).thenCompose(head -> afterOthers(guild, () -> loadAndFold(guild, head)));
     }
 
-    private ClaimedGuild load(GuildId guild, GuildHead head) throws IOException {
+    /// One claim of a guild loads at a time: what one reads while another folds would be a mixture.
+    private CompletionStage<ClaimedGuild> afterOthers(GuildId guild, Supplier<CompletionStage<ClaimedGuild>> load) {
+        var loaded = new CompletableFuture<ClaimedGuild>();
+        loading.compute(
+                guild,
+                (_, before) -> (before == null ? NOTHING_BEFORE : before)
+                        .thenCompose(_ -> load.get())
+                        .handle((claimed, failure) -> {
+                            if (failure == null) {
+                                loaded.complete(claimed);
+                            } else {
+                                loaded.completeExceptionally(failure);
+                            }
+                            return null;
+                        }));
+        return loaded;
+    }
+
+    private CompletionStage<ClaimedGuild> loadAndFold(GuildId guild, GuildHead head) {
+        return readers.load(() -> load(guild, head)).thenCompose(this::fold);
+    }
+
+    /// Nobody writes for the guild until it is done. If it fails, what is stored is as good as before.
+    private CompletionStage<ClaimedGuild> fold(Loaded loaded) {
+        var members = loaded.members();
+        return members == null || !members.isWorthFolding()
+                ? CompletableFuture.completedStage(loaded.guild())
+                : new PageFolding(members, writer).goOn().handle((_, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("guild {}: changed members stay in rows", members.guild(), failure);
+                    }
+                    return loaded.guild();
+                });
+    }
+
+    /// @param members null: there is no such guild
+    private record Loaded(ClaimedGuild guild, @Nullable StoredMembers members) {}
+
+    private Loaded load(GuildId guild, GuildHead head) throws IOException {
         byte[] definition = rows.get(Table.GUILDS, StoredRows.definitionKey(guild));
         if (definition == null) {
-            return new ClaimedGuild(head, null, List.of());
+            return new Loaded(new ClaimedGuild(head, null, List.of()), null);
         }
         byte[] least = StoredRows.key(guild.value(), 0);
         byte[] greatest = StoredRows.key(guild.value(), -1);
@@ -115,34 +160,12 @@ public final class EmbeddedStore implements MessageStore {
             return true;
         });
         var view = StoredGuilds.definition(guild, definition, head.position());
-        view = view.withMembers(members(view, least, greatest))
+        var members = StoredMembers.read(rows, view);
+        view = view.withMembers(members.now())
                 .withThreads(threads)
                 .withCounts(counts.get())
                 .withBans(bans);
-        return new ClaimedGuild(head, view, List.copyOf(nonces));
-    }
-
-    /// Those of the pages, as changed since by the rows.
-    private Members members(GuildView view, byte[] least, byte[] greatest) throws IOException {
-        var roles = view.roles().keySet();
-        var pages = new MembersReading();
-        rows.scan(Table.MEMBER_PAGES, least, greatest, Direction.RISING, (_, value) -> {
-            StoredPages.read(value, roles, pages);
-            return true;
-        });
-        var changed = new ArrayList<Member>();
-        var gone = new ArrayList<UserId>();
-        rows.scan(Table.MEMBERS, least, greatest, Direction.RISING, (key, value) -> {
-            if (value.length == 0) {
-                gone.add(new UserId(StoredRows.secondId(key)));
-            } else {
-                var member = StoredRows.member(value);
-                changed.add(member.withRoles(
-                        member.roles().stream().filter(roles::contains).toList()));
-            }
-            return true;
-        });
-        return pages.members().withAll(changed).withoutAll(gone);
+        return new Loaded(new ClaimedGuild(head, view, List.copyOf(nonces)), members);
     }
 
     private void scan(GuildId guild, byte kind, RowVisitor visitor) throws IOException {

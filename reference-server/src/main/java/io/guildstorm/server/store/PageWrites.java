@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 
 /// Writes the pages of a guild to be, one batch after the other: what other guilds have to write goes between.
 final class PageWrites {
-    /// About one megabyte, as much as the writer takes at a time.
-    private static final int PAGES = 14;
+    /// As much as the writer takes at a time.
+    static final int BATCH_BYTES = 1 << 20;
 
     private final GuildId guild;
     private final Members members;
@@ -30,7 +30,7 @@ final class PageWrites {
         }
         var rows = new ArrayList<RowChange>();
         int bytes = 0;
-        for (int last = Math.min(members.pages(), next + PAGES); next < last; next++) {
+        for (; next < members.pages() && bytes < BATCH_BYTES; next++) {
             var page = members.page(next);
             byte[] value = StoredPages.page(members, page);
             rows.add(new RowChange.Put(Table.MEMBER_PAGES, StoredRows.key(guild.value(), page.id(0)), value));
