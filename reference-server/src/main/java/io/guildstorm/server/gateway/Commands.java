@@ -24,13 +24,10 @@ final class Commands {
             case Identify identify
             when greeted -> {
                 socket.compressPayloads(identify.compress());
-                lane.sessions().identify(socket, identify, socket.resumeUrl());
+                socket.signIn(() -> lane.sessions().identify(socket, identify, socket.resumeUrl()));
             }
             case Resume resume
-            when greeted -> {
-                socket.resuming();
-                lane.sessions().resume(socket, resume);
-            }
+            when greeted -> socket.signIn(() -> lane.sessions().resume(socket, resume));
             case Identify _, Resume _ -> socket.close(CloseCode.ALREADY_AUTHENTICATED);
             case Accepted _, UpdatePresence _, RequestMembers _, Subscribe _
             when greeted -> socket.close(CloseCode.NOT_AUTHENTICATED);

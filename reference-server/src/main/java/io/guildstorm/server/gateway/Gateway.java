@@ -67,20 +67,47 @@ public final class Gateway {
                 10, "{\"heartbeat_interval\":" + settings.heartbeatInterval().toMillis() + "}");
     }
 
-    /// Makes the connection a WebSocket, or answers why not. Takes all handlers out of the pipeline but its own,
-    /// so earlier answers must have been written. The caller keeps `request` and releases it; what was read
-    /// behind it is taken care of here. On the channel's own event loop.
+    /// Makes the connection a WebSocket, at once or when its turn has come, or answers why not. Takes all handlers out
+    /// of the pipeline but its own, so earlier answers must have been written. The caller keeps `request` and
+    /// releases it; what was read behind it is taken care of here. On the channel's own event loop.
     public void upgrade(ChannelHandlerContext context, HttpRequest request) {
         var lane = laneOf(context);
+        var pipeline = context.pipeline();
         byte[] refusal = lane.stopping() ? STOPPING : refusalOf(request);
         if (refusal != null) {
-            var pipeline = context.pipeline();
-            pipeline.addLast(new Refused());
-            clear(pipeline, Refused.class);
-            pipeline.writeAndFlush(Unpooled.wrappedBuffer(refusal)).addListener(ChannelFutureListener.CLOSE);
+            refuse(pipeline, refusal);
             return;
         }
-        open(context.pipeline(), lane, Handshake.of(request, isEncrypted(context.pipeline())));
+        var handshake = Handshake.of(request, isEncrypted(pipeline));
+        if (lane.admission().admitsUpgrade()) {
+            open(pipeline, pipeline.context(HttpServerCodec.class), lane, handshake);
+        } else {
+            await(pipeline, lane, handshake);
+        }
+    }
+
+    private static void refuse(ChannelPipeline pipeline, byte[] refusal) {
+        pipeline.addLast(new Refused());
+        clear(pipeline, Refused.class);
+        pipeline.writeAndFlush(Unpooled.wrappedBuffer(refusal)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /// What the client sends meanwhile stays in its socket.
+    private void await(ChannelPipeline pipeline, GatewayLane lane, Handshake handshake) {
+        pipeline.channel().config().setAutoRead(false);
+        var room = new WaitingRoom();
+        pipeline.addLast(room);
+        clear(pipeline, WaitingRoom.class);
+        lane.admission().await(() -> {
+            if (!pipeline.channel().isActive()) {
+                return; // it has given up
+            }
+            if (lane.stopping()) {
+                refuse(pipeline, STOPPING);
+            } else {
+                open(pipeline, pipeline.context(room), lane, handshake);
+            }
+        });
     }
 
     private static byte @Nullable [] refusalOf(HttpRequest request) {
@@ -91,14 +118,14 @@ public final class Gateway {
         };
     }
 
-    private void open(ChannelPipeline pipeline, GatewayLane lane, Handshake handshake) {
+    /// @param first before which the answer is written: past the HTTP codec, and before anything that was read
+    /// behind the request is heard
+    private void open(ChannelPipeline pipeline, ChannelHandlerContext first, GatewayLane lane, Handshake handshake) {
         int queueBytes = lane.settings().sendQueueBytes();
         var channel = pipeline.channel();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(queueBytes, queueBytes));
         var socket = new GatewaySocket(lane, handshake.resumeUrl(), lane.streamOf(handshake.compress()));
         pipeline.addLast(socket);
-        // past the HTTP codec, and before anything that was read behind the request is heard
-        var first = pipeline.context(HttpServerCodec.class);
         first.write(Unpooled.wrappedBuffer(handshake.answer()));
         if (handshake.supported()) {
             first.write(socket.hello(hello));

@@ -33,6 +33,7 @@ final class GatewayLane {
     private final GatewaySettings settings;
     private final Services services;
     private final LaneSessions sessions;
+    private final Admission admission;
     private final Compression documents = new ZlibDocuments();
     private final SharedZlib zlib = new SharedZlib();
     /// Null: nobody asked for it yet, and the library is not loaded.
@@ -56,6 +57,7 @@ final class GatewayLane {
                         settings.backlogBytes() / lanes,
                         settings.sendQueueAge().toNanos(),
                         settings.passive()));
+        this.admission = new Admission(lane, lane.tally(), settings.signInsMax(), settings.signInStepsMax());
         this.sweep = lane.loop()
                 .scheduleAtFixedRate(
                         this::sweep, DeadlineWheel.TICK_NANOS, DeadlineWheel.TICK_NANOS, TimeUnit.NANOSECONDS);
@@ -71,6 +73,10 @@ final class GatewayLane {
 
     GatewaySettings settings() {
         return settings;
+    }
+
+    Admission admission() {
+        return admission;
     }
 
     DeadlineWheel wheel() {
@@ -140,6 +146,7 @@ final class GatewayLane {
                 }
             });
             sockets.forEach(GatewaySocket::restart);
+            admission.end();
             completeWhenEmpty();
         });
         return done;
@@ -147,6 +154,7 @@ final class GatewayLane {
 
     private void sweep() {
         sessions.sweep();
+        admission.sweep();
         completeWhenEmpty();
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param flushWindow how long an event may be held on a busy lane so that the next leave with it; zero: not at all
 /// @param streams whose the compressed streams are
 /// @param passive how sessions are passive; empty: never
+/// @param signInsMax identifies and resumes that a lane has under way; [Integer#MAX_VALUE]: as many as there are
 public record GatewaySettings(
         Duration heartbeatInterval,
         Duration resumeWindow,
@@ -26,9 +27,15 @@ public record GatewaySettings(
         Writes writes,
         Duration flushWindow,
         Streams streams,
-        Optional<PassiveTerms> passive) {
+        Optional<PassiveTerms> passive,
+        int signInsMax) {
+    /// Enough to keep a lane at work while guilds answer, which on a busy machine takes some 20 ms.
+    private static final int SIGN_INS_MAX = 64;
+    /// One is some 0.1 ms of work, so other work of the lane waits for some 1.5 ms, as it does for a slice of a
+    /// fan-out.
+    private static final int SIGN_IN_STEPS_MAX = 16;
 
-    /// Without passive sessions.
+    /// Without passive sessions, and with the usual bound of sign-ins.
     public GatewaySettings(
             Duration heartbeatInterval,
             Duration resumeWindow,
@@ -49,7 +56,8 @@ public record GatewaySettings(
                 writes,
                 flushWindow,
                 streams,
-                Optional.empty());
+                Optional.empty(),
+                SIGN_INS_MAX);
     }
 
     public GatewaySettings withPassive(Optional<PassiveTerms> terms) {
@@ -63,7 +71,29 @@ public record GatewaySettings(
                 writes,
                 flushWindow,
                 streams,
-                terms);
+                terms,
+                signInsMax);
+    }
+
+    /// Upgrades, identifies and resumes that a turn of a lane begins at most.
+    int signInStepsMax() {
+        return signInsMax == Integer.MAX_VALUE ? signInsMax : Math.min(signInsMax, SIGN_IN_STEPS_MAX);
+    }
+
+    /// The switch `admission`: [Integer#MAX_VALUE] is `none`.
+    public GatewaySettings withSignInsMax(int permits) {
+        return new GatewaySettings(
+                heartbeatInterval,
+                resumeWindow,
+                sendQueueBytes,
+                backlogBytes,
+                sendQueueAge,
+                commandsPerMinute,
+                writes,
+                flushWindow,
+                streams,
+                passive,
+                permits);
     }
 
     /// The switch `gateway.write`: how frames reach plain sockets of epoll; those of other transports, encrypted
@@ -107,7 +137,8 @@ public record GatewaySettings(
                 writes,
                 flushWindow,
                 streams,
-                passive);
+                passive,
+                signInsMax);
     }
 
     /// What the dialect publishes, or Discord's own servers are known to do. Frames that wait lie outside of the heap,

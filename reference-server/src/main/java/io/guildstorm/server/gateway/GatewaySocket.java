@@ -52,6 +52,9 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     private @Nullable Session session;
     /// Most clients never ask.
     private @Nullable MemberRequests members;
+    /// To be worked for until its sign-in is over; null: it signs in no more, or waits for its turn.
+    private Admission.@Nullable Permit permit;
+
     private State state = State.GREETED;
     private long deadlineNanos;
     private long windowEndNanos;
@@ -61,8 +64,8 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     enum State {
         /// HELLO was sent; neither identified nor resumed.
         GREETED,
-        /// A resume was asked for.
-        RESUMING,
+        /// An identify or a resume was asked for; its turn may not have come.
+        SIGNING_IN,
         IDENTIFIED,
         /// A close frame was sent; nothing that comes in counts but the client's own.
         CLOSING
@@ -191,9 +194,26 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
         }
     }
 
-    /// Until [#attach] or [#refuse].
-    void resuming() {
-        state = State.RESUMING;
+    /// Runs `work`, an identify or a resume, when its turn has come. Until [#attach] or [#refuse]; heartbeats are
+    /// answered meanwhile.
+    void signIn(Runnable work) {
+        state = State.SIGNING_IN;
+        lane.admission().signIn(taken -> {
+            if (state == State.SIGNING_IN) {
+                permit = taken;
+                work.run();
+            } else {
+                taken.release(); // closed before its turn
+            }
+        });
+    }
+
+    @Override
+    public void signedIn() {
+        if (permit != null) {
+            permit.release();
+            permit = null;
+        }
     }
 
     @Override
@@ -206,6 +226,7 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     public void refuse() {
         session = null;
         state = State.GREETED;
+        signedIn();
         send(INVALID_SESSION);
         flush();
     }
@@ -267,6 +288,7 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     }
 
     private void letGo(Fate fate) {
+        signedIn();
         var its = session;
         session = null;
         if (its != null && fate == Fate.KEPT) {

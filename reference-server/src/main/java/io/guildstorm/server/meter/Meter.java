@@ -20,6 +20,11 @@ public enum Meter {
             "gateway.sessions.detached",
             "sessions",
             "Gateway sessions whose socket is gone and that may still resume."),
+    SIGN_INS_WAITING(
+            Kind.GAUGE,
+            "gateway.sign.ins.waiting",
+            "sockets",
+            "Sockets that wait for their turn to be upgraded, to identify or to resume."),
     DELIVERIES(
             Kind.COUNTER,
             "gateway.deliveries",

@@ -115,6 +115,9 @@ record NodeSettings(
                         switches.duration("gateway.flush-window"),
                         switches.text("gateway.compress").equals("shared") ? Streams.SHARED : Streams.OWN)
                 .withPassive(passive(switches));
+        if (switches.text("admission").equals("none")) {
+            settings = settings.withSignInsMax(Integer.MAX_VALUE);
+        }
         return switches.text("gateway.slow-consumers").equals("keep") ? settings.keepingSlowConsumers() : settings;
     }
 }

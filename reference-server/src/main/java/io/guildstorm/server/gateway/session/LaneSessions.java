@@ -267,6 +267,7 @@ public final class LaneSessions {
         if (session.kept != null) {
             session.kept.hold();
         }
+        session.joining = 0;
         enter(session, lastSeq);
         moved.remove(session.id.random());
         var again = new ArrayList<Subscription>();

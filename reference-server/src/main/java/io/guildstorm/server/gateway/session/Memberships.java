@@ -35,6 +35,9 @@ final class Memberships {
             join(subscription);
         }
         sessions.services().accounts().guildsOf(session.user.id()).forEach(guild -> joinToo(session, guild));
+        if (session.joining == 0 && session.outlet != null) {
+            session.outlet.signedIn(); // it is in no guild
+        }
     }
 
     /// A guild that is new to the session, if it is on its shard.
@@ -54,6 +57,8 @@ final class Memberships {
     }
 
     private void join(Subscription subscription) {
+        subscription.asking = true;
+        subscription.session.joining++;
         guilds.join(
                 subscription.guild,
                 subscription.session.user.id(),
@@ -63,14 +68,33 @@ final class Memberships {
 
     private void joined(Subscription subscription, @Nullable Joined joined) {
         assert sessions.lane().inLane();
-        var session = subscription.session;
         if (!subscription.live) {
             return; // it left while the guild was asked, and said so
         }
         if (subscription.position == Subscription.NOT_CREATED) {
             begin(subscription, joined);
+        } else {
+            goOn(subscription, joined);
+        }
+        answered(subscription);
+    }
+
+    /// The guild does not owe it an answer any more.
+    private static void answered(Subscription subscription) {
+        if (!subscription.asking) {
             return;
         }
+        subscription.asking = false;
+        var session = subscription.session;
+        session.joining--;
+        if (session.joining == 0 && session.outlet != null) {
+            session.outlet.signedIn();
+        }
+    }
+
+    /// A session that was in the guild before.
+    private void goOn(Subscription subscription, @Nullable Joined joined) {
+        var session = subscription.session;
         var missed = joined == null ? Optional.<List<EncodedEvent>>empty() : missed(subscription, joined);
         if (joined == null || missed.isEmpty()) {
             sessions.refuse(session, session.outlet);
@@ -242,6 +266,7 @@ final class Memberships {
     /// No event reaches it from now on, whatever is under way.
     void leave(Subscription subscription) {
         subscription.live = false;
+        answered(subscription);
         guilds.leave(subscription.guild, subscription);
     }
 }

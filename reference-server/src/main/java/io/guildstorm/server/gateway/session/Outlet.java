@@ -49,6 +49,10 @@ public interface Outlet {
     /// What comes in and goes out from now on belongs to this session.
     void attach(Session session);
 
+    /// All that its session begins with was written: READY or RESUMED, and every guild. More may be told later, of
+    /// guilds that the user comes into.
+    void signedIn();
+
     /// There is nothing to resume (op 9): the client may identify.
     void refuse();
 }

@@ -37,6 +37,8 @@ public final class Session implements DeadlineWheel.Timed {
 
     @Nullable
     Outlet outlet;
+    /// Guilds that were asked to let it in and have not answered.
+    int joining;
     /// Other lanes know where it went.
     boolean moved;
 

@@ -30,6 +30,9 @@ final class Subscription implements Recipient {
     /// It gets what is live: GUILD_CREATE, or all that a resume missed, was given.
     boolean joined;
 
+    /// The guild was asked to let it in and has not answered.
+    boolean asking;
+
     @Nullable
     EventLog log;
 
