@@ -48,6 +48,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--members", paramLabel = "N", description = "of the guild (guild-15m)")
     private @Nullable Integer members;
 
+    @Option(names = "--storm", paramLabel = "N", description = "sessions that sign in at once (identify-storm)")
+    private @Nullable Integer storm;
+
     @Option(
             names = "--burst",
             paramLabel = "none|N/D",
@@ -145,6 +148,7 @@ final class RunCommand implements Callable<Integer> {
         atLeast("--sessions", sessions, 1, "sessions");
         atLeast("--online", online, 1, "sessions");
         atLeast("--members", members, 1, "members");
+        atLeast("--storm", storm, 1, "sessions");
         if (rate != null && !(rate > 0 && rate <= 1e6))
             throw new UsageException(
                     "--rate cannot be \"" + rate + "\": give messages a second, above 0, at most 1000000.");
@@ -158,6 +162,7 @@ final class RunCommand implements Callable<Integer> {
                 sessions,
                 online,
                 members,
+                storm,
                 rate,
                 burst,
                 duration,

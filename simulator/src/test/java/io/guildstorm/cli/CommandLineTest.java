@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void an_unknown_scenario_is_told_with_the_nearest() {
         refused(
-                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, guild-sizes, relay-sizes, crash-mid-send, permission-revoke or slow-consumers. Did you mean hot-channel?",
+                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, guild-sizes, relay-sizes, crash-mid-send, permission-revoke, slow-consumers or identify-storm. Did you mean hot-channel?",
                 "run",
                 "hot-chanel");
     }
@@ -159,7 +159,7 @@ class CommandLineTest {
     @Test
     void run_without_a_scenario_says_what_is_not_built_and_what_to_type() {
         String message =
-                "run needs a scenario: choose hot-channel, guild-15m, guild-sizes, relay-sizes, crash-mid-send, permission-revoke or slow-consumers,"
+                "run needs a scenario: choose hot-channel, guild-15m, guild-sizes, relay-sizes, crash-mid-send, permission-revoke, slow-consumers or identify-storm,"
                         + " for example guildstorm run hot-channel. To play the headline storms in one go, without naming them, is not built yet.";
         refused(message, "run");
         refused(message, "run", "--quick");
@@ -223,8 +223,17 @@ class CommandLineTest {
                 "guild-sizes",
                 "--rate",
                 "5");
-        for (String scenario :
-                new String[] {"permission-revoke", "slow-consumers", "guild-15m", "guild-sizes", "relay-sizes"})
+        refused("--storm cannot be \"50\": give 100 sessions or more.", "run", "identify-storm", "--storm", "50");
+        refused(
+                "--duration cannot be given with identify-storm: a round lasts as long as its storm and 5 s before and after it; give --storm.",
+                "run",
+                "identify-storm",
+                "--duration",
+                "30s");
+        refused("--storm is identify-storm's: leave it out with hot-channel.", "run", "hot-channel", "--storm", "500");
+        for (String scenario : new String[] {
+            "permission-revoke", "slow-consumers", "identify-storm", "guild-15m", "guild-sizes", "relay-sizes"
+        })
             refused(
                     scenario + " starts servers of its own: it cannot be run with --server",
                     "run",
@@ -282,7 +291,8 @@ class CommandLineTest {
                 .contains("relay-sizes        How many sessions should one relay serve?")
                 .contains("crash-mid-send     Does an acknowledged message survive kill -9?")
                 .contains("permission-revoke  Does anybody see a channel after it was taken from them?")
-                .contains("slow-consumers     What do readers who stop reading cost the others?");
+                .contains("slow-consumers     What do readers who stop reading cost the others?")
+                .contains("identify-storm     Do thousands who sign in at once stall those already there?");
         assertThat(execute("list")).isZero();
         assertThat(out.toString()).startsWith(listed);
     }

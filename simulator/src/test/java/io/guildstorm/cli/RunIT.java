@@ -6,10 +6,12 @@ import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.Round;
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.record.TargetResult;
 import io.guildstorm.reports.record.Verdict;
 import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
+import io.guildstorm.reports.target.StormFigures;
 import io.guildstorm.reports.target.SweepFigures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -211,6 +213,35 @@ class RunIT {
             assertThat(figures.sides()).extracting(SlowFigures.Side::closed).containsExactly(12L, 0L);
             assertThat(figures.sides().getLast().codes()).isEmpty();
             assertThat(record.settings()).containsEntry("gateway.slow-consumers", "close");
+        }
+    }
+
+    @Test
+    void a_storm_of_sign_ins_lets_everybody_in_and_nobody_misses_anything() throws Exception {
+        try (Guildstorm run = Guildstorm.start(
+                folder, "run", "identify-storm", "--quick", "--sessions", "60", "--storm", "300", "--rate", "5")) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isIn(0, 1, 3); // how fast it is is this machine's business
+            RunRecord record = run.record();
+            Audit audit = Objects.requireNonNull(record.audit());
+            assertThat(audit.clean()).as(run.output()).isTrue();
+            assertThat(audit.expected()).isEqualTo(audit.delivered());
+            StormFigures figures = Objects.requireNonNull(StormFigures.of(record.experiment()));
+            assertThat(figures.sides()).extracting(StormFigures.Side::name).containsExactly("semaphore", "none");
+            assertThat(figures.sides()).allSatisfy(side -> {
+                assertThat(side.newcomers()).isEqualTo(300);
+                assertThat(side.failed()).as(run.output()).isZero();
+                assertThat(side.signIn().count()).isEqualTo(300);
+                assertThat(side.before().count()).isBetween(60 * 24L, 60 * 26L);
+                assertThat(side.storm().maxMs()).isPositive();
+                assertThat(side.perCpuSecond()).isPositive();
+            });
+            assertThat(Objects.requireNonNull(record.latency().deliveryStorm()).count())
+                    .isEqualTo(figures.sides().getFirst().storm().count());
+            assertThat(record.targets()).extracting(TargetResult::metric).containsOnly("latency.delivery_storm.p99_ms");
+            assertThat(record.settings()).containsEntry("admission", "semaphore");
+            assertThat(run.run().path().resolve("charts/seconds.svg")).isNotEmptyFile();
         }
     }
 

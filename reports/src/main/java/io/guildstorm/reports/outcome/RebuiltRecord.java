@@ -97,6 +97,7 @@ public final class RebuiltRecord {
         return new Latency(
                 quantiles("delivery", times.messages() == 0 ? null : times.messages()),
                 quantiles("delivery_in_process", null),
+                quantiles("delivery_storm", null),
                 quantiles("update", null),
                 quantiles("delete", null),
                 quantiles("history", null),

@@ -18,6 +18,7 @@ import io.guildstorm.reports.target.LatencyMetric;
 import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
+import io.guildstorm.reports.target.StormFigures;
 import io.guildstorm.reports.target.SweepFigures;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +129,8 @@ final class ResultBlock {
         if (revoke != null) return revoke.load();
         SlowFigures slow = SlowFigures.of(record.experiment());
         if (slow != null) return slow.load();
+        StormFigures storm = StormFigures.of(record.experiment());
+        if (storm != null) return storm.load();
         GuildFigures large = GuildFigures.of(record.experiment());
         if (large != null) return large.load();
         SweepFigures sweep = SweepFigures.of(record.experiment());
@@ -195,6 +198,8 @@ final class ResultBlock {
         if (revoke != null) revoke.sides().forEach(side -> side(side.name(), RevokeFigures.words(side)));
         SlowFigures slow = SlowFigures.of(record.experiment());
         if (slow != null) slow.sides().forEach(side -> side(side.name(), SlowFigures.words(side)));
+        StormFigures storm = StormFigures.of(record.experiment());
+        if (storm != null) storm.sides().forEach(side -> side(side.name(), StormFigures.words(side)));
         GuildFigures large = GuildFigures.of(record.experiment());
         if (large != null) large.sides().forEach(side -> side(side.name(), GuildFigures.words(side)));
         SweepFigures sweep = SweepFigures.of(record.experiment());

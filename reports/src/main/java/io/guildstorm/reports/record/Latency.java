@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Every latency of a run, null where it was not measured.
 /// @param delivery          intended send → arrival at a recipient, one value a delivery, real sessions only
 /// @param deliveryInProcess the same for in-process sessions; never merged with, added to or drawn as `delivery`
+/// @param deliveryStorm     `delivery` to those already there while others signed in
 /// @param update            request of an edit → its answer
 /// @param delete            request of a delete → its answer
 /// @param history           request of a page of history → its answer
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Latency(
         @Nullable Quantiles delivery,
         @Nullable Quantiles deliveryInProcess,
+        @Nullable Quantiles deliveryStorm,
         @Nullable Quantiles update,
         @Nullable Quantiles delete,
         @Nullable Quantiles history,
@@ -25,5 +27,6 @@ public record Latency(
         @Nullable Quantiles spread,
         @Nullable Stages stages,
         @Nullable SessionFairness sessionP99) {
-    public static final Latency NONE = new Latency(null, null, null, null, null, null, null, null, null, null, null);
+    public static final Latency NONE =
+            new Latency(null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -51,6 +51,7 @@ public record Reason(
         SERVER_REFUSED,
         NOTHING_DELIVERED,
         SLOW_KEPT,
+        NOT_LET_IN,
 
         GENERATOR_LATE,
         LOAD_STARVED,

@@ -38,6 +38,8 @@ public final class Headlines {
         if (revoke != null) return revoke.sentence();
         SlowFigures slow = SlowFigures.of(record.experiment());
         if (slow != null) return slow.sentence();
+        StormFigures storm = StormFigures.of(record.experiment());
+        if (storm != null) return storm.sentence();
         GuildFigures guild = GuildFigures.of(record.experiment());
         if (guild != null) return guild.sentence();
         SweepFigures sweep = SweepFigures.of(record.experiment());

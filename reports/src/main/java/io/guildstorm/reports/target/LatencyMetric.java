@@ -19,6 +19,9 @@ public final class LatencyMetric {
     /// What the built-in targets are about.
     public static final LatencyMetric DELIVERY_P99 = of("latency.delivery.p99_ms");
 
+    /// What those already there are held to while others sign in.
+    public static final LatencyMetric DELIVERY_STORM_P99 = of("latency.delivery_storm.p99_ms");
+
     private final String path;
     private final String label;
     private final Function<Latency, @Nullable Double> value;
@@ -57,6 +60,7 @@ public final class LatencyMetric {
         SequencedMap<String, LatencyMetric> all = new LinkedHashMap<>();
         add(all, "delivery", Latency::delivery);
         add(all, "delivery_in_process", Latency::deliveryInProcess);
+        add(all, "delivery_storm", Latency::deliveryStorm);
         add(all, "update", Latency::update);
         add(all, "delete", Latency::delete);
         add(all, "history", Latency::history);

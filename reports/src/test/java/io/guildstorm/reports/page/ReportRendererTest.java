@@ -223,6 +223,7 @@ class ReportRendererTest {
                         null,
                         null,
                         null,
+                        null,
                         null))
                 .audit(null)
                 .cost(Objects.requireNonNull(record.cost())

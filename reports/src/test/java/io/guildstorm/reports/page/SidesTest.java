@@ -3,6 +3,8 @@ package io.guildstorm.reports.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildstorm.reports.record.Audit;
+import io.guildstorm.reports.record.Round;
+import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.target.GuildFigures;
@@ -11,10 +13,13 @@ import io.guildstorm.reports.target.Observations;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.RevokeFigures.Times;
 import io.guildstorm.reports.target.SlowFigures;
+import io.guildstorm.reports.target.StormFigures;
 import io.guildstorm.reports.target.SweepFigures;
 import io.guildstorm.reports.target.Verdicts;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +87,67 @@ class SidesTest {
         assertThat(page.cells("slow.codes")).containsExactly("20 × 4000", "none");
         assertThat(page.cells("slow.grown")).last().isEqualTo("not measured");
         assertThat(page.withId("claim-slow")).isPresent();
+    }
+
+    private static StormFigures.Side storm(String name, double p99Ms, Map<String, Long> failures) {
+        StormFigures.Times times = new StormFigures.Times(500, 9.0, p99Ms, 90.0);
+        long failed = failures.values().stream().mapToLong(count -> count).sum();
+        return new StormFigures.Side(
+                name,
+                name.equals("semaphore"),
+                5_000,
+                failed,
+                failures,
+                2.5,
+                2_000.0,
+                2_400.0,
+                times,
+                times,
+                times,
+                new StormFigures.Times(0, null, null, null),
+                1L << 20);
+    }
+
+    @Test
+    void what_those_already_there_noticed_of_a_storm_stands_side_by_side_and_survives_the_record() throws IOException {
+        StormFigures figures = new StormFigures(
+                List.of(storm("semaphore", 21.3, Map.of()), storm("none", 310, Map.of("connection refused", 7L))));
+
+        PageXml page = page("identify-storm", figures.experiment());
+
+        assertThat(page.cells("storm.storm.p99_ms")).containsExactly("21.3 ms", "310 ms");
+        assertThat(page.cells("storm.after.p99_ms")).containsOnly("not measured");
+        assertThat(page.cells("storm.failed")).containsExactly("0", "7 × connection refused");
+        assertThat(page.cells("storm.per_cpu_s")).containsOnly("2,400");
+        assertThat(page.withId("claim-storm")).isPresent();
+        assertThat(StormFigures.of(figures.experiment())).isEqualTo(figures);
+    }
+
+    @Test
+    void a_storm_is_drawn_second_by_second_from_the_folders_of_its_rounds() throws IOException {
+        StormFigures figures = new StormFigures(List.of(storm("semaphore", 21.3, Map.of())));
+        RunFolder run = RunFolder.at(folder.resolve("run"));
+        for (int round = 1; round <= 2; round++) {
+            RunFolder own = RunFolder.at(run.path().resolve("rounds/0" + round));
+            RunFile.write(
+                    own.runJson(),
+                    RunRecord.of("identify-storm")
+                            .experiment(Map.of("storm_began_s", 1.0, "storm_s", 0.5))
+                            .build());
+            Files.writeString(own.series(), "second,p99_ms\n0,5\n1," + 10 * round + "\n2,6\n");
+        }
+        RunRecord record = RunRecord.of("identify-storm")
+                .experiment(figures.experiment())
+                .rounds(List.of(
+                        new Round("semaphore", Instant.EPOCH, "rounds/01"),
+                        new Round("semaphore", Instant.EPOCH, "rounds/02"),
+                        new Round("semaphore", Instant.EPOCH, "rounds/cut-short")))
+                .build();
+
+        PageXml page = PageXml.of(ReportRenderer.render(run, record));
+
+        String seconds = page.withId("seconds").orElseThrow().getTextContent();
+        assertThat(seconds).contains("The shade reaches", "of the worse storm", "semaphore: those there p99 21.3 ms");
     }
 
     private static SweepFigures.Point point(String design, long value, double lastMs) {

@@ -129,6 +129,7 @@ record SyntheticRecord(boolean stall) {
         return new Latency(
                 delivery,
                 null,
+                null,
                 quantiles(60, 1.4, 3.0, null),
                 quantiles(30, 1.3, 2.9, null),
                 quantiles(300, 0.9, 2.2, 4.1),

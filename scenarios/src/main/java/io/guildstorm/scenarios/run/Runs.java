@@ -32,9 +32,11 @@ import io.guildstorm.scenarios.run.revoke.RevokeRun;
 import io.guildstorm.scenarios.run.screen.Screen;
 import io.guildstorm.scenarios.run.server.Switches;
 import io.guildstorm.scenarios.run.slow.SlowRun;
+import io.guildstorm.scenarios.run.storm.StormRun;
 import io.guildstorm.scenarios.workload.CrashMidSend;
 import io.guildstorm.scenarios.workload.Guild15m;
 import io.guildstorm.scenarios.workload.HotChannel;
+import io.guildstorm.scenarios.workload.IdentifyStorm;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.PermissionRevoke;
 import io.guildstorm.scenarios.workload.Room;
@@ -122,7 +124,10 @@ public final class Runs {
         if (!(workload instanceof Guild15m) && (request.online() != null || request.members() != null))
             throw new UsageException("--online and --members are guild-15m's: leave them out with " + workload.name()
                     + ", whose sessions --sessions counts.");
+        if (!(workload instanceof IdentifyStorm) && request.storm() != null)
+            throw new UsageException("--storm is identify-storm's: leave it out with " + workload.name() + ".");
         if (workload instanceof SlowConsumers) SlowRun.plan(request);
+        if (workload instanceof IdentifyStorm) StormRun.plan(request);
         return new Plan(workload, request, new Terms(switches, settings, targets(workload, request)));
     }
 
@@ -155,6 +160,12 @@ public final class Runs {
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
+                case IdentifyStorm _ ->
+                    sides(plan, living, StormRun.plan(plan.request()), (context, fits, room) -> {
+                        StormRun run = new StormRun(context, fits, room, plan.terms());
+                        stopWhenItMust(context, run::stop);
+                        return run.play();
+                    });
             };
         }
     }
@@ -163,7 +174,8 @@ public final class Runs {
     private static List<LatencyTarget> targets(Workload workload, RunRequest request) {
         try {
             List<LatencyTarget> targets = new ArrayList<>();
-            if (request.profile() != null) targets.add(LatencyTarget.profile(request.profile()));
+            if (workload instanceof IdentifyStorm) targets.addAll(StormRun.targets(request.profile()));
+            else if (request.profile() != null) targets.add(LatencyTarget.profile(request.profile()));
             else if (workload instanceof HotChannel) targets.addAll(LatencyTarget.builtIn());
             request.targets().forEach(text -> targets.add(LatencyTarget.parse(text)));
             return targets;
@@ -250,6 +262,7 @@ public final class Runs {
             case Guild15m _ -> Guild15mRun.seconds(plan.request());
             case Swept swept -> GuildSweepRun.seconds(swept, plan.request());
             case SlowConsumers _ -> SlowRun.seconds(plan.request());
+            case IdentifyStorm _ -> StormRun.seconds(plan.request());
         };
     }
 

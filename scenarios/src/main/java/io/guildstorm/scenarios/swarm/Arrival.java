@@ -18,6 +18,7 @@ final class Arrival {
     private int count;
     private int payloadBytes;
     private int @Nullable [] delaysMicros;
+    private final KeptDelays kept = new KeptDelays();
 
     Arrival(Sighting sighting) {
         this.sighting = sighting;
@@ -52,6 +53,11 @@ final class Arrival {
     /// Keeps every single delay from now on, or none.
     void sampled(boolean sampled) {
         delaysMicros = sampled ? new int[64] : null;
+    }
+
+    /// All delays, where the judged window is phased.
+    KeptDelays kept() {
+        return kept;
     }
 
     void arrived(long nanos) {

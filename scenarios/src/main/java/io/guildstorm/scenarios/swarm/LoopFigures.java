@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.HdrHistogram.Histogram;
 
 /// What one event loop measures.
 ///
@@ -59,6 +60,7 @@ final class LoopFigures {
             judged.record(delay);
             judgedReadWait.record(waited);
             to.delays().add(delay);
+            if (windows.phased()) arrival.kept().add(delay);
         } else if (arrival.rampStep() >= 0) {
             ramp.record(delay);
         }
@@ -121,6 +123,16 @@ final class LoopFigures {
     /// Judged messages.
     List<Arrival.Row> arrivals() {
         return creates.stream().filter(Arrival::judged).map(Arrival::row).toList();
+    }
+
+    /// Delays of judged messages that were due in `[fromNanos, toNanos)`, if the window was phased.
+    Histogram delaysBetween(long fromNanos, long toNanos) {
+        Histogram sum = Delays.histogram();
+        creates.stream()
+                .filter(Arrival::judged)
+                .filter(arrival -> arrival.intendedNanos() >= fromNanos && arrival.intendedNanos() < toNanos)
+                .forEach(arrival -> arrival.kept().addTo(sum));
+        return sum;
     }
 
     /// Of measured creates.

@@ -41,7 +41,8 @@ final class Results {
         this.shares = shares;
     }
 
-    SwarmEvent.Result judge(SentLog log, boolean interrupted, Map<Integer, Integer> closedByCode) throws IOException {
+    SwarmEvent.Result judge(SentLog log, SwarmCommand.Finish asked, Map<Integer, Integer> closedByCode)
+            throws IOException {
         List<SessionRow> sessions = new ArrayList<>();
         List<SwarmSession> taken = new ArrayList<>();
         List<AuditReport> reports = new ArrayList<>();
@@ -51,7 +52,7 @@ final class Results {
             int number = i;
             sessions.addAll(loop.call(() -> rows(loop, number))); // before judging, which settles odd ones
             taken.addAll(loop.call(loop::taken));
-            reports.add(loop.call(() -> loop.judge(log, interrupted)));
+            reports.add(loop.call(() -> loop.judge(log, asked.interrupted())));
             loop.call(() -> loop.figures().arrivals())
                     .forEach(row -> arrivals.merge(row.number(), row, Arrival.Row::with));
         }
@@ -62,8 +63,17 @@ final class Results {
         files.arrivals(arrivals.values());
         Histogram all = judged == null ? Delays.histogram() : judged.all();
         files.arrivalHistogram(all);
+        for (SwarmCommand.Phase phase : asked.phases()) phase(phase);
         if (judged != null) files.seconds(judged.seconds(), judged.heat());
         return result(report, fairness(sessions), taken(taken), closedByCode);
+    }
+
+    private void phase(SwarmCommand.Phase phase) throws IOException {
+        Histogram sum = Delays.histogram();
+        for (SwarmLoop loop : loops) {
+            sum.add(loop.call(() -> loop.figures().delaysBetween(phase.fromNs(), phase.toNs())));
+        }
+        OneHistogram.write(config.out(), "delivery_" + phase.name(), config.name(), sum);
     }
 
     private static SwarmEvent.Taken taken(List<SwarmSession> sessions) {

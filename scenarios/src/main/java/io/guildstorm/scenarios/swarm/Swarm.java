@@ -62,11 +62,12 @@ public final class Swarm {
                 config,
                 transport,
                 loops,
+                ticker,
                 tokens(config),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(config.seed()));
         for (int i = 0; i < config.loops(); i++) {
             var eventLoop = (SingleThreadEventLoop) group.next();
-            loops.add(new SwarmLoop(eventLoop, config, ticker, (_, failure) -> connector.settled(failure)));
+            loops.add(new SwarmLoop(eventLoop, config, ticker, connector::settled));
         }
         loops.forEach(SwarmLoop::start);
         shares = new LoopShares(loops, ticker.nanos());
@@ -115,10 +116,11 @@ public final class Swarm {
 
     private void obey(SwarmCommand command) throws IOException {
         switch (command) {
-            case SwarmCommand.Connect(int count) -> connector.open(count, ticker);
+            case SwarmCommand.Connect(int count) -> connector.open(count, Connector.Pace.NONE);
+            case SwarmCommand.Storm storm -> connector.open(storm.count(), Connector.Pace.of(storm));
             case SwarmCommand.Window window -> {
                 if (judged != null) judged.close(ticker.nanos());
-                windows = windows.judging(window.fromNs(), window.toNs());
+                windows = windows.judging(window.fromNs(), window.toNs(), window.phased());
                 spreadWindows();
                 var file = config.out().resolve("delivery." + config.name() + ".hlog");
                 judged = new JudgedWindow(window, loops, shares, file, ticker.nanos());
@@ -162,7 +164,7 @@ public final class Swarm {
         return names.stream().map(Path::of).toList();
     }
 
-    private void keepTime() {
+    private void keepTime() throws IOException {
         long now = ticker.nanos();
         if (judged != null) judged.advance(now);
         if (rampStep != null && now >= rampStep.dueNanos()) {
@@ -181,9 +183,11 @@ public final class Swarm {
         }
     }
 
-    private void connected() {
+    private void connected() throws IOException {
+        if (connector.isScheduled()) OneHistogram.write(config.out(), "sign_in", config.name(), connector.signIns());
         connector.failures().forEach((reason, count) -> say.accept(new SwarmEvent.Refused(reason, count)));
-        say.accept(new SwarmEvent.Connected(ready(), connector.failed(), connector.secondsSinceOpen(ticker)));
+        say.accept(new SwarmEvent.Connected(
+                ready(), connector.failed(), connector.secondsSinceOpen(), connector.lastReadyNanos()));
     }
 
     private int ready() {
@@ -229,7 +233,7 @@ public final class Swarm {
         loops.forEach(loop -> loop.run(
                 () -> loop.sessions().forEach(session -> session.audit().leave(now))));
         var results = new Results(config, loops, judged, shares);
-        say.accept(results.judge(log, finish.interrupted(), closedByCode()));
+        say.accept(results.judge(log, finish, closedByCode()));
         leave();
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "cmd")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SwarmCommand.Connect.class, name = "connect"),
+    @JsonSubTypes.Type(value = SwarmCommand.Storm.class, name = "storm"),
     @JsonSubTypes.Type(value = SwarmCommand.Window.class, name = "window"),
     @JsonSubTypes.Type(value = SwarmCommand.RampWindow.class, name = "ramp_window"),
     @JsonSubTypes.Type(value = SwarmCommand.Publish.class, name = "publish"),
@@ -21,8 +22,16 @@ public sealed interface SwarmCommand {
     /// Opens `count` more sessions; answered by [SwarmEvent.Connected] when each is ready or failed.
     record Connect(int count) implements SwarmCommand {}
 
+    /// The same on a schedule that does not wait for the server: the sessions are due evenly from `anchorNs` on, and
+    /// how
+    /// long each takes to become ready counts from then, in a log of `sign_in`.
+    /// @param rate sessions a second
+    /// @param inFlight sessions at most between connect and READY; those that are due beyond it begin late
+    record Storm(int count, double rate, long anchorNs, int inFlight) implements SwarmCommand {}
+
     /// Deliveries whose intended instant lies in `[fromNs, toNs)` are judged; all others are audited only.
-    record Window(String name, long fromNs, long toNs) implements SwarmCommand {}
+    /// @param phased each delay is kept, so that [Finish] can ask for parts of the window
+    record Window(String name, long fromNs, long toNs, boolean phased) implements SwarmCommand {}
 
     /// As [Window] for one step of a ramp, apart from the judged figures; answered by [SwarmEvent.RampStep].
     record RampWindow(long fromNs, long toNs, int step) implements SwarmCommand {}
@@ -47,5 +56,10 @@ public sealed interface SwarmCommand {
     /// @param sent logs of the sends, none in floor mode
     /// @param changes logs of edits and deletes
     /// @param interrupted what is missing counts as in flight, not as lost
-    record Finish(List<String> sent, List<String> changes, boolean interrupted) implements SwarmCommand {}
+    /// @param phases parts of a phased window; each has a log of its own, `delivery_` and its name
+    record Finish(List<String> sent, List<String> changes, boolean interrupted, List<Phase> phases)
+            implements SwarmCommand {}
+
+    /// Messages whose intended instant lies in `[fromNs, toNs)`.
+    record Phase(String name, long fromNs, long toNs) {}
 }

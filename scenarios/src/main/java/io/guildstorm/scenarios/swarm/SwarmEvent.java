@@ -29,7 +29,9 @@ public sealed interface SwarmEvent {
     /// @param ready sessions that are ready now, earlier ones included
     /// @param failed of those just asked for
     /// @param seconds that it took
-    record Connected(int ready, int failed, double seconds) implements SwarmEvent {}
+    /// @param lastReadyNs when the last of them became ready; null: none did
+    record Connected(
+            int ready, int failed, double seconds, @Nullable Long lastReadyNs) implements SwarmEvent {}
 
     /// Sessions that never became ready, said once for each kind of failure with the connect that met it.
     record Refused(String reason, int count) implements SwarmEvent {}

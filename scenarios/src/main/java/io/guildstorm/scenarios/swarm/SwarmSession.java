@@ -18,17 +18,43 @@ final class SwarmSession implements SessionEvents<Arrival> {
     private final boolean slow;
     private final Attention attention;
     private final long startedNanos;
+    private final long dueNanos;
     private boolean settled;
     private long lastOfChannelNanos;
 
     /// @param slow it stops reading once it is ready
     SwarmSession(SwarmLoop loop, int number, String token, double heartbeatPhase, boolean slow, Attention attention) {
+        this(
+                loop,
+                number,
+                token,
+                heartbeatPhase,
+                slow,
+                attention,
+                loop.context().ticker().nanos());
+    }
+
+    /// @param dueNanos when it was to begin to connect, which may be a while ago
+    SwarmSession(
+            SwarmLoop loop,
+            int number,
+            String token,
+            double heartbeatPhase,
+            boolean slow,
+            Attention attention,
+            long dueNanos) {
         this.loop = loop;
         this.audit = new SessionAudit(number);
         this.connection = new GatewaySession<>(loop.context(), token, heartbeatPhase, attention, this);
         this.attention = attention;
         this.slow = slow;
         this.startedNanos = loop.context().ticker().nanos();
+        this.dueNanos = dueNanos;
+    }
+
+    /// How long it took to become ready, from when it was to begin.
+    long signInNanos() {
+        return audit.readyNanos() - dueNanos;
     }
 
     GatewaySession<Arrival> connection() {

@@ -3,19 +3,24 @@ package io.guildstorm.scenarios.swarm;
 /// Which messages enter which figures, by their intended instant. Immutable.
 /// @param fromNanos of the judged window; from = to: none yet
 /// @param toNanos first instant after it
+/// @param phased whether each delay of the judged window is kept
 /// @param rampFromNanos of the ramp step
 /// @param rampToNanos first instant after it
 /// @param step of the ramp, [#NO_STEP] before the first
-record Windows(long fromNanos, long toNanos, long rampFromNanos, long rampToNanos, int step) {
+record Windows(long fromNanos, long toNanos, boolean phased, long rampFromNanos, long rampToNanos, int step) {
     static final int NO_STEP = -1;
-    static final Windows NONE = new Windows(0, 0, 0, 0, NO_STEP);
+    static final Windows NONE = new Windows(0, 0, false, 0, 0, NO_STEP);
 
     Windows judging(long from, long to) {
-        return new Windows(from, to, rampFromNanos, rampToNanos, step);
+        return judging(from, to, false);
+    }
+
+    Windows judging(long from, long to, boolean keepsDelays) {
+        return new Windows(from, to, keepsDelays, rampFromNanos, rampToNanos, step);
     }
 
     Windows ramping(long from, long to, int newStep) {
-        return new Windows(fromNanos, toNanos, from, to, newStep);
+        return new Windows(fromNanos, toNanos, phased, from, to, newStep);
     }
 
     boolean isJudged(long intendedNanos) {

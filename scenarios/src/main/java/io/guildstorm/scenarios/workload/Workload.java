@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /// A scenario: one question that a run answers.
-public sealed interface Workload permits HotChannel, Guild15m, Swept, CrashMidSend, PermissionRevoke, SlowConsumers {
+public sealed interface Workload
+        permits HotChannel, Guild15m, Swept, CrashMidSend, PermissionRevoke, SlowConsumers, IdentifyStorm {
     /// Every scenario that is built, in the order in which they are told.
     List<Workload> ALL = List.of(
             new HotChannel(),
@@ -13,7 +14,8 @@ public sealed interface Workload permits HotChannel, Guild15m, Swept, CrashMidSe
             new RelaySizes(),
             new CrashMidSend(),
             new PermissionRevoke(),
-            new SlowConsumers());
+            new SlowConsumers(),
+            new IdentifyStorm());
 
     /// Every limit of requests and sign-ins off: a few users of a load send as much as thousands would.
     Map<String, String> UNLIMITED = Map.of(

@@ -233,6 +233,7 @@ class TrueNumbersIT {
                 sessions,
                 null,
                 null,
+                null,
                 (double) RATE,
                 Burst.NONE,
                 measure,

@@ -98,7 +98,7 @@ final class RunningSwarm implements AutoCloseable {
 
     /// Judges whatever is sent from now on.
     void judgeAll() throws InterruptedException {
-        tell(new SwarmCommand.Window("measure", System.nanoTime(), Long.MAX_VALUE));
+        tell(new SwarmCommand.Window("measure", System.nanoTime(), Long.MAX_VALUE, false));
         awaitObeyed();
     }
 
@@ -118,7 +118,11 @@ final class RunningSwarm implements AutoCloseable {
     }
 
     SwarmEvent.Result finish(Path sent, Path changes) throws InterruptedException {
-        tell(new SwarmCommand.Finish(List.of(sent.toString()), List.of(changes.toString()), false));
+        return finish(sent, changes, List.of());
+    }
+
+    SwarmEvent.Result finish(Path sent, Path changes, List<SwarmCommand.Phase> phases) throws InterruptedException {
+        tell(new SwarmCommand.Finish(List.of(sent.toString()), List.of(changes.toString()), false, phases));
         var result = await(SwarmEvent.Result.class);
         thread.join(TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS));
         assertThat(thread.isAlive()).isFalse();

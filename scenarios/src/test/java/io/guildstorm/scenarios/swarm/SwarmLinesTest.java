@@ -25,13 +25,15 @@ class SwarmLinesTest {
     static Stream<SwarmCommand> commands() {
         return Stream.of(
                 new SwarmCommand.Connect(500),
-                new SwarmCommand.Window("measure", 1, 2),
+                new SwarmCommand.Storm(500, 1_000, 7, 50),
+                new SwarmCommand.Window("measure", 1, 2, true),
                 new SwarmCommand.RampWindow(1, 2, 3),
                 new SwarmCommand.Publish(20, 1, 5, 450),
                 new SwarmCommand.Taken(7, 1, 2),
                 new SwarmCommand.ReadAgain(10),
                 new SwarmCommand.Drained(List.of("sent.csv")),
-                new SwarmCommand.Finish(List.of("a.csv"), List.of("b.csv"), false));
+                new SwarmCommand.Finish(
+                        List.of("a.csv"), List.of("b.csv"), false, List.of(new SwarmCommand.Phase("storm", 1, 2))));
     }
 
     @ParameterizedTest
@@ -43,7 +45,7 @@ class SwarmLinesTest {
     static Stream<SwarmEvent> events() {
         return Stream.of(
                 new SwarmEvent.Up(),
-                new SwarmEvent.Connected(500, 1, 0.25),
+                new SwarmEvent.Connected(500, 1, 0.25, 99L),
                 new SwarmEvent.Refused("connection refused", 1),
                 new SwarmEvent.Tick(500, 1_000, null, 2.5, 0.1, 0.2),
                 new SwarmEvent.Closed(4000, 2),

@@ -51,10 +51,10 @@ class SwarmProcessIT {
             assertThat(await(out, SwarmEvent.Connected.class).ready()).isEqualTo(200);
 
             long anchor = System.nanoTime() + 200_000_000;
-            tell(swarm, new SwarmCommand.Window("floor", anchor, anchor + 2_000_000_000));
+            tell(swarm, new SwarmCommand.Window("floor", anchor, anchor + 2_000_000_000, false));
             tell(swarm, new SwarmCommand.Publish(20, anchor, 2, 450));
             assertThat(await(out, SwarmEvent.Published.class)).matches(e -> e.sent() == 40 && e.answered() == 40);
-            tell(swarm, new SwarmCommand.Finish(List.of(), List.of(), false));
+            tell(swarm, new SwarmCommand.Finish(List.of(), List.of(), false, List.of()));
             var result = await(out, SwarmEvent.Result.class);
 
             assertThat(result.audit()).isEqualTo(new AuditCounts(8_000, 8_000, 0, 0, 0, 0, 0, 0, 0, 0));

@@ -2,6 +2,7 @@ package io.guildstorm.scenarios.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildstorm.reports.series.Hlogs;
 import io.guildstorm.scenarios.check.AuditCounts;
 import io.guildstorm.scenarios.client.FramePipe;
 import io.guildstorm.scenarios.client.FramePipe.Fault;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -370,6 +372,45 @@ class SwarmTest {
             assertThat(step.step()).isEqualTo(3);
             assertThat(step).matches(s -> s.ready() == 10 && s.messages() == 1 && s.expected() == 10);
         }
+    }
+
+    @Test
+    void a_storm_is_timed_from_when_each_is_due_and_parts_of_the_window_are_told_apart() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), SESSIONS, 2)) {
+            swarm.connect(10);
+            swarm.tell(new SwarmCommand.Window("measure", 0, Long.MAX_VALUE, true));
+            swarm.awaitObeyed();
+            gateway.create(0);
+            gateway.create(1);
+            long half = System.nanoTime();
+            gateway.create(2);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+            long longAgo = System.nanoTime() - Duration.ofSeconds(60).toNanos();
+
+            swarm.tell(new SwarmCommand.Storm(SESSIONS - 10, 1_000, longAgo, 7));
+            var stormed = swarm.await(SwarmEvent.Connected.class);
+            var result = swarm.finish(
+                    gateway.sentFile(out),
+                    gateway.changesFile(out),
+                    List.of(
+                            new SwarmCommand.Phase("before", 0, half),
+                            new SwarmCommand.Phase("storm", half, Long.MAX_VALUE),
+                            new SwarmCommand.Phase("never", 1, 2)));
+
+            assertThat(stormed.ready()).isEqualTo(SESSIONS);
+            assertThat(stormed.lastReadyNs()).isGreaterThan(half);
+            assertThat(result.audit().delivered()).isEqualTo(30);
+            assertThat(log("sign_in").getTotalCount()).isEqualTo(SESSIONS - 10);
+            assertThat(log("sign_in").getMinNonZeroValue()).isGreaterThan(59_000_000_000L);
+            assertThat(log("delivery_before").getTotalCount()).isEqualTo(20);
+            assertThat(log("delivery_storm").getTotalCount()).isEqualTo(10);
+            assertThat(out.resolve("delivery_never.swarm-0.hlog")).doesNotExist();
+        }
+    }
+
+    private Histogram log(String metric) throws IOException {
+        return Hlogs.merged(Hlogs.intervals(List.of(out.resolve(metric + ".swarm-0.hlog"))));
     }
 
     @Test

@@ -34,6 +34,8 @@ final class SecondsSection implements Section {
 
     @Override
     public List<Chart> charts(RunData run) {
+        List<Chart> storm = StormFigure.charts(run);
+        if (!storm.isEmpty()) return storm;
         List<Chart> charts = new ArrayList<>();
         int seconds = seconds(run);
         List<HeatChart.Cell> cells = cells(run);
@@ -176,6 +178,8 @@ final class SecondsSection implements Section {
 
     @Override
     public Html body(RunData run) {
+        List<Chart> storm = StormFigure.charts(run);
+        if (!storm.isEmpty()) return StormFigure.body(storm);
         List<Chart> charts = charts(run);
         if (charts.isEmpty()) return ChartFigure.missing("The run kept no figures of single seconds.");
         List<Html> figures = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
+import io.guildstorm.reports.target.StormFigures;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,8 @@ final class SidesTable {
         if (revoke != null) return revoke(revoke.sides());
         SlowFigures slow = SlowFigures.of(record.experiment());
         if (slow != null) return slow(slow.sides());
+        StormFigures storm = StormFigures.of(record.experiment());
+        if (storm != null) return storm(storm.sides());
         GuildFigures guild = GuildFigures.of(record.experiment());
         return guild == null ? Html.NONE : guild(guild.sides());
     }
@@ -49,6 +52,16 @@ final class SidesTable {
                     Html.text(words(guild.sides(), GuildFigures.Side::name, GuildFigures::words)),
                     Html.text("relays of about 15,000 sessions"),
                     Html.text("small guilds: below some tens of thousands of sessions both are alike"));
+            return 1;
+        }
+        StormFigures storm = StormFigures.of(record.experiment());
+        if (storm != null && storm.judged() != null) {
+            table.row(
+                    "claim-storm",
+                    "A storm of sign-ins does not stall deliveries of those already there",
+                    Html.text(words(storm.sides(), StormFigures.Side::name, StormFigures::words)),
+                    Html.text("–"),
+                    Html.text("few newcomers, or cores to spare: then both sides are alike"));
             return 1;
         }
         SlowFigures slow = SlowFigures.of(record.experiment());
@@ -161,6 +174,72 @@ final class SidesTable {
                 "The server's memory is that of its whole process, and its heap grows with any load: read the difference"
                         + " between the sides. Where a connection ended without a close frame, its reader came back too"
                         + " late to be told.");
+    }
+
+    private static Html storm(List<StormFigures.Side> sides) {
+        FactTable table = table(sides.stream().map(StormFigures.Side::name).toList());
+        times(
+                table,
+                "storm.before",
+                "delivery to those already there, before the storm",
+                sides,
+                StormFigures.Side::before);
+        times(table, "storm.storm", "while it lasted", sides, StormFigures.Side::storm);
+        times(table, "storm.after", "when all were in", sides, StormFigures.Side::after);
+        row(table, "storm.newcomers", "newcomers", sides, side -> Say.count(side.newcomers()));
+        row(
+                table,
+                "storm.failed",
+                "of them not let in",
+                sides,
+                side -> side.failed() == 0 ? Say.count(0) : Html.text(String.join(", ", side.causes())));
+        times(table, "storm.sign_in", "a sign-in, from when it was due", sides, StormFigures.Side::signIn);
+        row(
+                table,
+                "storm.seconds",
+                "until the last was in, mean of the storms",
+                sides,
+                side -> Say.seconds(side.stormS()));
+        row(table, "storm.per_s", "sign-ins a second", sides, side -> Say.count(side.perSecond()));
+        row(
+                table,
+                "storm.per_cpu_s",
+                "sign-ins a second of the server's CPU",
+                sides,
+                side -> Say.count(side.perCpuSecond()));
+        row(table, "storm.grown", "growth of the server's memory", sides, side -> Say.bytes(side.grownBytes()));
+        return Html.of(
+                "<h3 id=\"sides\">Side by side</h3>{}<p>{}</p>",
+                table.html(),
+                "The server's CPU is all that its process used while the storm lasted: deliveries, sends and the compilers of"
+                        + " a server that has just started too. Its memory is that of its whole process; sessions that are"
+                        + " signed in stay in it.");
+    }
+
+    private static void times(
+            FactTable table,
+            String id,
+            String name,
+            List<StormFigures.Side> sides,
+            Function<StormFigures.Side, StormFigures.Times> of) {
+        row(
+                table,
+                id + ".p50_ms",
+                name + ": median",
+                sides,
+                side -> Say.millis(of.apply(side).p50Ms()));
+        row(
+                table,
+                id + ".p99_ms",
+                "p99",
+                sides,
+                side -> Say.millis(of.apply(side).p99Ms()));
+        row(
+                table,
+                id + ".max_ms",
+                "longest",
+                sides,
+                side -> Say.millis(of.apply(side).maxMs()));
     }
 
     private static Html guild(List<GuildFigures.Side> sides) {

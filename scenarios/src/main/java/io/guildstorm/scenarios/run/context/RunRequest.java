@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sessions real sessions that listen
 /// @param online sessions that hear the guild, with sockets or without
 /// @param members of the guild
+/// @param storm sockets that sign in at once
 /// @param rate messages a second
 /// @param out folder of the run, a new one under `runs` when null
 /// @param switches of the server, as set by the user
@@ -26,6 +27,7 @@ public record RunRequest(
         @Nullable Integer sessions,
         @Nullable Integer online,
         @Nullable Integer members,
+        @Nullable Integer storm,
         @Nullable Double rate,
         @Nullable Burst burst,
         @Nullable Duration duration,

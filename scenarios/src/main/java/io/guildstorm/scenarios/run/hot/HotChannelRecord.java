@@ -71,7 +71,10 @@ final class HotChannelRecord {
                         found.online + inProcessSessions(),
                         found.relays))
                 .sessions(new Sessions(
-                        found.online, inProcessSessions(), found.passive() + passiveInProcess(), closedByCode()))
+                        found.online + variation.newcomers(),
+                        inProcessSessions(),
+                        found.passive() + passiveInProcess(),
+                        closedByCode()))
                 .audit(audit())
                 .auditInProcess(inProcess == null ? null : inProcess.audit())
                 .latency(latency)
@@ -135,6 +138,7 @@ final class HotChannelRecord {
         return new Latency(
                 quantiles("delivery", messages),
                 quantiles("delivery_in_process", messages),
+                quantiles("delivery_storm", null),
                 quantiles("update", null),
                 quantiles("delete", null),
                 quantiles("history", null),
@@ -221,7 +225,8 @@ final class HotChannelRecord {
                 .cliCpuS(used.of("cli"))
                 .unattributedCpuS(used.unattributed());
         if (server == null || server <= 0 || delivery == null || delivery.count() == 0) return cost.build();
-        if (inProcessSessions() > 0) return cost.build(); // the server's CPU is not that of real deliveries alone
+        // the server's CPU is not that of judged deliveries alone
+        if (inProcessSessions() > 0 || variation.newcomers() > 0) return cost.build();
         double us = server * 1e6 / delivery.count();
         cost.deliveriesPerServerCpuS(delivery.count() / server).serverCpuUsPerDelivery(us);
         if (found.floor != null) cost.relativeToBareSend(us / found.floor.us());

@@ -117,17 +117,16 @@ public final class HotChannelRun {
         found.serverReadySeconds = (System.nanoTime() - begun) / 1e9;
         int capacity = plan.ramp().isZero() ? plan.sessions() : Math.max(plan.sessions(), room.sessions());
         found.transport = processes.transport(token);
-        found.bed = TestBed.make(processes.address(), token, plan.sessions(), variation.synthetic(), capacity, run);
+        int members = plan.sessions() + variation.newcomers();
+        found.bed = TestBed.make(
+                processes.address(), token, members, variation.synthetic(), Math.max(capacity, members), run);
         found.gatling = processes.startGatling(found.bed);
-        int perProcess = Math.max(plan.sessions(), room.sessions());
-        found.openOneIn = terms.hasPassiveSessions() ? OPEN_ONE_IN : 0;
-        swarms.start(
-                found.bed,
-                new Swarms.Size(capacity, perProcess, Swarms.loops(), variation.slowReaders(), found.openOneIn));
+        startSwarms(found.bed, capacity);
         connect();
         GatlingProcess gatling = gatling();
         awaitOrStop(gatling::signedIn, "the active users had not signed in within a minute");
         variation.ready(found.bed, swarms, processes.activeUsers());
+        swarms.newcomers().forEach(swarm -> processes.stopWhenGone(swarm.child(), Cause.INSTRUMENT_FAILED));
         found.relays = processes.relays(found.bed, token);
         run.screen()
                 .settle(String.format(
@@ -140,6 +139,17 @@ public final class HotChannelRun {
                         found.connectSeconds));
     }
 
+    private void startSwarms(TestBed bed, int capacity) {
+        if (variation.newcomers() > 0) {
+            swarms.startBeforeNewcomers(bed, plan.sessions());
+            return;
+        }
+        int perProcess = Math.max(plan.sessions(), room.sessions());
+        found.openOneIn = terms.hasPassiveSessions() ? OPEN_ONE_IN : 0;
+        swarms.start(
+                bed, new Swarms.Size(capacity, perProcess, Swarms.loops(), variation.slowReaders(), found.openOneIn));
+    }
+
     private void connect() {
         found.rssBeforeConnect = processes.serverRss();
         long begun = System.nanoTime();
@@ -150,7 +160,8 @@ public final class HotChannelRun {
         swarms.all().forEach(swarm -> processes.stopWhenGone(swarm.child(), Cause.INSTRUMENT_FAILED));
         if (failed > 0) {
             String why = swarms.all().stream()
-                    .flatMap(swarm -> swarm.refusals().stream())
+                    .flatMap(swarm -> swarm.refusals().entrySet().stream())
+                    .map(refusal -> refusal.getValue() + " × " + refusal.getKey())
                     .reduce((a, b) -> a + ", " + b)
                     .orElse("no reason told");
             throw new StoppedException(
@@ -166,7 +177,7 @@ public final class HotChannelRun {
         long to = from + plan.measure().toNanos();
         found.window = new Window(from, to);
         found.intended = schedule.countBefore(to - anchor) - schedule.countBefore(from - anchor);
-        swarms.say(new SwarmCommand.Window("measure", from, to));
+        swarms.judge(new SwarmCommand.Window("measure", from, to, variation.newcomers() > 0));
         gatling.begin(anchor);
         variation.begin(anchor, found.window);
         run.screen().live(() -> lines.of("warm-up", anchor, seconds(plan.warmup())));
@@ -175,6 +186,7 @@ public final class HotChannelRun {
         found.windowBegan = run.sampler().read();
         run.screen().settle("     warm-up   " + Bars.bar(1, 1) + " " + inWords(seconds(plan.warmup())));
         run.screen().live(() -> lines.of("measure", from, seconds(plan.measure())));
+        variation.judgedPartBegan();
         run.inbox().awaitInstant(to);
         long sends = schedule.countBefore(to - anchor);
         variation.end();
@@ -242,7 +254,7 @@ public final class HotChannelRun {
         if (!swarms.all().isEmpty()) {
             boolean interrupted = found.stopped != null && found.stopped.why() != Cause.SERVER_DIED;
             found.swarm = swarms.finish(
-                    new SwarmCommand.Finish(sentLogs(), changeLogs(), interrupted),
+                    new SwarmCommand.Finish(sentLogs(), changeLogs(), interrupted, variation.phases()),
                     whole ? PATIENCE_NANOS : 10 * SECOND);
             swarms.all().forEach(swarm -> swarm.child().awaitExit(5_000));
         }

@@ -4,8 +4,10 @@ import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.series.Window;
 import io.guildstorm.scenarios.run.load.Swarms;
 import io.guildstorm.scenarios.run.load.TestBed;
+import io.guildstorm.scenarios.swarm.SwarmCommand;
 import io.guildstorm.scenarios.workload.HotChannel;
 import io.guildstorm.scenarios.workload.LoadPlan;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ public interface Variation extends AutoCloseable {
     /// So many of the last sessions stop reading once they are ready.
     int slowReaders();
 
+    /// Members who come when the judged part has begun; they stand behind all others.
+    default int newcomers() {
+        return 0;
+    }
+
     /// Everybody is connected, and nothing is due yet.
     /// @param firstIdle the first member who only listens; session n is that of member n
     void ready(TestBed bed, Swarms swarms, int firstIdle);
@@ -47,6 +54,14 @@ public interface Variation extends AutoCloseable {
     /// @param anchorNanos when the first of them is
     /// @param judged the part that counts
     void begin(long anchorNanos, Window judged);
+
+    /// The judged part has begun; sends go on. It may return after its end.
+    default void judgedPartBegan() {}
+
+    /// Parts of the judged part whose deliveries are told apart; none: they are not.
+    default List<SwarmCommand.Phase> phases() {
+        return List.of();
+    }
 
     /// The last send was due. It returns when what it began is over.
     void end();

@@ -68,7 +68,7 @@ public final class Floor {
         try {
             return measured(plan, floor, swarm);
         } finally {
-            swarm.say(new SwarmCommand.Finish(List.of(), List.of(), false));
+            swarm.say(new SwarmCommand.Finish(List.of(), List.of(), false, List.of()));
             swarm.child().hangUp();
             floor.hangUp();
             swarm.child().stop(2_000);

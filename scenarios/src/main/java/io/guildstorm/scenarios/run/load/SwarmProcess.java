@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A swarm as its run knows it.
@@ -29,7 +30,7 @@ public final class SwarmProcess {
     private final Child child;
     private final SwarmConfig config;
     private final Map<Integer, Integer> closed = new TreeMap<>();
-    private final List<String> refusals = new ArrayList<>();
+    private final Map<String, Integer> refusals = new TreeMap<>();
     private boolean up;
     private int connects;
     private SwarmEvent.@Nullable Connected connected;
@@ -44,8 +45,18 @@ public final class SwarmProcess {
         this.config = config;
     }
 
+    /// How a process is started: [Children#start] or [Children#startBehind].
+    interface Launch {
+        Child start(String name, List<String> command, Predicate<String> forUs);
+    }
+
+    /// Behind those that measure it.
     /// @param work folder for its configuration
     public static SwarmProcess start(Home home, SwarmConfig config, Path work, Children children, Inbox inbox) {
+        return start(home, config, work, children::startBehind, inbox);
+    }
+
+    static SwarmProcess start(Home home, SwarmConfig config, Path work, Launch launch, Inbox inbox) {
         Path file = work.resolve(config.name() + ".json");
         try {
             Files.writeString(file, SwarmLines.write(config));
@@ -56,7 +67,7 @@ public final class SwarmProcess {
         command.addAll(flags());
         command.addAll(List.of("-cp", home.scenariosClassPath(), MAIN, file.toString()));
         Listener listener = new Listener(inbox);
-        Child child = children.startBehind(config.name(), command, listener::take);
+        Child child = launch.start(config.name(), command, listener::take);
         SwarmProcess swarm = new SwarmProcess(child, config);
         listener.swarm = swarm; // before this thread looks into the inbox, so nothing said is missed
         return swarm;
@@ -74,7 +85,7 @@ public final class SwarmProcess {
                 connected = it;
                 connects++;
             }
-            case SwarmEvent.Refused it -> refusals.add(it.count() + " × " + it.reason());
+            case SwarmEvent.Refused it -> refusals.merge(it.reason(), it.count(), Integer::sum);
             case SwarmEvent.Tick it -> tick = it;
             case SwarmEvent.Closed it -> closed.merge(it.code(), it.count(), Integer::sum);
             case SwarmEvent.RampStep it -> rampStep = it;
@@ -143,8 +154,8 @@ public final class SwarmProcess {
         return closed;
     }
 
-    /// Why sessions did not become ready, with counts.
-    public List<String> refusals() {
+    /// Why sessions did not become ready → how many.
+    public Map<String, Integer> refusals() {
         return refusals;
     }
 

@@ -8,7 +8,9 @@ import io.guildstorm.scenarios.swarm.SwarmConfig;
 import io.guildstorm.scenarios.swarm.SwarmEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -28,6 +30,7 @@ public final class Swarms {
     private final RunContext run;
     private final String gateway;
     private final List<SwarmProcess> all = new ArrayList<>();
+    private final List<SwarmProcess> newcomers = new ArrayList<>();
     private int asked;
 
     /// @param compress the switch `gateway.compress`
@@ -62,31 +65,108 @@ public final class Swarms {
     public void start(TestBed bed, Size size) {
         for (int first = 0; first < size.capacity(); first += size.perProcess()) {
             int sessions = Math.min(size.perProcess(), size.capacity() - first);
-            int readers = size.capacity() - size.slowReaders();
-            SwarmConfig config = new SwarmConfig(
-                    "swarm-" + all.size(),
-                    bed.server().getHost(),
-                    bed.server().getPort(),
-                    gateway,
-                    bed.tokens().toString(),
-                    bed.userIds().toString(),
-                    first,
-                    sessions,
-                    size.loops(),
-                    bed.guild(),
-                    bed.channel(),
-                    INTENTS,
-                    run.folder().path(),
-                    SwarmConfig.Mode.GATEWAY,
-                    run.request().seed(),
-                    Math.clamp(first + sessions - readers, 0, sessions),
-                    size.openOneIn());
-            SwarmProcess swarm =
-                    SwarmProcess.start(run.home(), config, run.folder().work(), run.children(), run.inbox());
-            all.add(swarm);
-            run.sampler().watch(config.name(), swarm.child().pid());
+            start(bed, size, first, sessions, run.children()::startBehind);
         }
+        awaitUp();
+    }
+
+    /// The same where newcomers follow: those who are judged do not wait for a core behind the newcomers' processes,
+    /// which in earnest have machines of their own.
+    public void startBeforeNewcomers(TestBed bed, int sessions) {
+        start(bed, new Size(sessions, sessions, loops(), 0, 0), 0, sessions, run.children()::start);
+        awaitUp();
+    }
+
+    /// Starts more, for sessions that come later and are judged by the audit alone.
+    /// @param first number of their first session
+    public void startNewcomers(TestBed bed, int first, int sessions, int perProcess) {
+        Size size = new Size(first + sessions, perProcess, loops(), 0, 0);
+        for (int from = first; from < size.capacity(); from += perProcess)
+            newcomers.add(
+                    start(bed, size, from, Math.min(perProcess, size.capacity() - from), run.children()::startBehind));
+        awaitUp();
+    }
+
+    /// Those that [#startNewcomers] started.
+    public List<SwarmProcess> newcomers() {
+        return List.copyOf(newcomers);
+    }
+
+    private SwarmProcess start(TestBed bed, Size size, int first, int sessions, SwarmProcess.Launch launch) {
+        int readers = size.capacity() - size.slowReaders();
+        SwarmConfig config = new SwarmConfig(
+                "swarm-" + all.size(),
+                bed.server().getHost(),
+                bed.server().getPort(),
+                gateway,
+                bed.tokens().toString(),
+                bed.userIds().toString(),
+                first,
+                sessions,
+                size.loops(),
+                bed.guild(),
+                bed.channel(),
+                INTENTS,
+                run.folder().path(),
+                SwarmConfig.Mode.GATEWAY,
+                run.request().seed(),
+                Math.clamp(first + sessions - readers, 0, sessions),
+                size.openOneIn());
+        SwarmProcess swarm = SwarmProcess.start(run.home(), config, run.folder().work(), launch, run.inbox());
+        all.add(swarm);
+        run.sampler().watch(config.name(), swarm.child().pid());
+        return swarm;
+    }
+
+    private void awaitUp() {
         awaitOrStop(() -> all.stream().allMatch(SwarmProcess::up), "a swarm did not start");
+    }
+
+    /// The newcomers sign in, each when it is due.
+    /// @param rate of them a second, of all processes
+    /// @param inFlight at most between connect and READY, of all processes
+    public void storm(double rate, long anchorNanos, int inFlight) {
+        int every = newcomers.size();
+        newcomers.forEach(swarm -> swarm.say(new SwarmCommand.Storm(
+                swarm.config().capacity(), rate / every, anchorNanos, Math.ceilDiv(inFlight, every))));
+    }
+
+    /// Whether each newcomer is ready or failed.
+    public boolean newcomersSettled() {
+        return newcomers.stream().allMatch(swarm -> swarm.connected() != null);
+    }
+
+    public int newcomersFailed() {
+        return newcomers.stream()
+                .map(swarm -> {
+                    SwarmEvent.Connected connected = swarm.connected();
+                    return connected == null ? swarm.config().capacity() : connected.failed();
+                })
+                .mapToInt(failed -> failed)
+                .sum();
+    }
+
+    /// Why → how many.
+    public Map<String, Integer> newcomersFailures() {
+        Map<String, Integer> all = new TreeMap<>();
+        newcomers.forEach(swarm -> swarm.refusals().forEach((why, count) -> all.merge(why, count, Integer::sum)));
+        return all;
+    }
+
+    /// When the last of them became ready; null: none did, or they are not settled.
+    public @Nullable Long lastNewcomerReadyNanos() {
+        Long last = null;
+        for (SwarmProcess swarm : newcomers) {
+            SwarmEvent.Connected connected = swarm.connected();
+            Long ready = connected == null ? null : connected.lastReadyNs();
+            if (ready != null) last = last == null ? ready : (Long) Math.max(last, ready);
+        }
+        return last;
+    }
+
+    /// What is said in this time is judged, newcomers left out.
+    public void judge(SwarmCommand.Window window) {
+        all.stream().filter(swarm -> !newcomers.contains(swarm)).forEach(swarm -> swarm.say(window));
     }
 
     public List<SwarmProcess> all() {

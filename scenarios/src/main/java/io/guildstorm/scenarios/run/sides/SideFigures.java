@@ -122,6 +122,7 @@ public final class SideFigures {
         return new Latency(
                 quantiles("delivery", messages),
                 quantiles("delivery_in_process", messages),
+                quantiles("delivery_storm", null),
                 quantiles("update", null),
                 quantiles("delete", null),
                 quantiles("history", null),
@@ -160,8 +161,7 @@ public final class SideFigures {
                         .max(Long::compare)
                         .orElse(null));
         if (server == null || server <= 0 || delivery == null || delivery.count() == 0) return sum.build();
-        Sessions sessions = first().sessions();
-        if (sessions != null && sessions.inProcess() > 0) return sum.build(); // not of real deliveries alone
+        if (one.serverCpuUsPerDelivery() == null) return sum.build(); // not of judged deliveries alone
         return sum.deliveriesPerServerCpuS(delivery.count() / server)
                 .serverCpuUsPerDelivery(server * 1e6 / delivery.count())
                 .build();
