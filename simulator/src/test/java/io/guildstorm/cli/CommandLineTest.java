@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void an_unknown_scenario_is_told_with_the_nearest() {
         refused(
-                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, guild-sizes, relay-sizes, crash-mid-send, permission-revoke, slow-consumers or identify-storm. Did you mean hot-channel?",
+                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, guild-sizes, relay-sizes, crash-mid-send, permission-revoke, slow-consumers, identify-storm or flooding-sender. Did you mean hot-channel?",
                 "run",
                 "hot-chanel");
     }
@@ -159,7 +159,7 @@ class CommandLineTest {
     @Test
     void run_without_a_scenario_says_what_is_not_built_and_what_to_type() {
         String message =
-                "run needs a scenario: choose hot-channel, guild-15m, guild-sizes, relay-sizes, crash-mid-send, permission-revoke, slow-consumers or identify-storm,"
+                "run needs a scenario: choose hot-channel, guild-15m, guild-sizes, relay-sizes, crash-mid-send, permission-revoke, slow-consumers, identify-storm or flooding-sender,"
                         + " for example guildstorm run hot-channel. To play the headline storms in one go, without naming them, is not built yet.";
         refused(message, "run");
         refused(message, "run", "--quick");
@@ -185,6 +185,12 @@ class CommandLineTest {
                 "slow-consumers",
                 "--duration",
                 "5s");
+        refused(
+                "--rate cannot be \"200.0\": then 1000 senders would come near the limits that they are not to meet; give at most 133.",
+                "run",
+                "flooding-sender",
+                "--rate",
+                "200");
         refused(
                 "--online cannot be \"2000\": the guild has 1000 members, each online once at most; give fewer, or more --members.",
                 "run",
@@ -232,7 +238,7 @@ class CommandLineTest {
                 "30s");
         refused("--storm is identify-storm's: leave it out with hot-channel.", "run", "hot-channel", "--storm", "500");
         for (String scenario : new String[] {
-            "permission-revoke", "slow-consumers", "identify-storm", "guild-15m", "guild-sizes", "relay-sizes"
+            "permission-revoke", "slow-consumers", "identify-storm", "flooding-sender", "guild-15m", "guild-sizes", "relay-sizes"
         })
             refused(
                     scenario + " starts servers of its own: it cannot be run with --server",
@@ -293,6 +299,7 @@ class CommandLineTest {
                 .contains("permission-revoke  Does anybody see a channel after it was taken from them?")
                 .contains("slow-consumers     What do readers who stop reading cost the others?")
                 .contains("identify-storm     Do thousands who sign in at once stall those already there?");
+                .contains("flooding-sender    What does one member who floods a channel cost all others?");
         assertThat(execute("list")).isZero();
         assertThat(out.toString()).startsWith(listed);
     }

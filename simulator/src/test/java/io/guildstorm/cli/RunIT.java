@@ -8,6 +8,7 @@ import io.guildstorm.reports.record.Round;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.TargetResult;
 import io.guildstorm.reports.record.Verdict;
+import io.guildstorm.reports.target.FloodFigures;
 import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
@@ -242,6 +243,44 @@ class RunIT {
             assertThat(record.targets()).extracting(TargetResult::metric).containsOnly("latency.delivery_storm.p99_ms");
             assertThat(record.settings()).containsEntry("admission", "semaphore");
             assertThat(run.run().path().resolve("charts/seconds.svg")).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void one_who_floods_is_held_back_by_limits_that_nobody_else_meets() throws Exception {
+        try (Guildstorm run =
+                Guildstorm.start(folder, "run", "flooding-sender", "--quick", "--sessions", "60", "--rate", "25")) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isZero();
+            RunRecord record = run.record();
+            Audit audit = Objects.requireNonNull(record.audit());
+            assertThat(audit.clean()).as(run.output()).isTrue();
+            FloodFigures figures = Objects.requireNonNull(FloodFigures.of(record.experiment()));
+            assertThat(figures.sides())
+                    .extracting(FloodFigures.Side::name)
+                    .containsExactly("rate-limit", "slow-mode", "unprotected");
+            assertThat(figures.sides()).allSatisfy(side -> {
+                assertThat(side.others().refused()).isZero();
+                assertThat(side.others().delivery().p50Ms()).isPositive();
+                assertThat(side.others().guildWait().p50Ms()).isPositive();
+            });
+            assertThat(figures.sides().subList(0, 2))
+                    .extracting(FloodFigures.Side::flood)
+                    .allSatisfy(flood -> {
+                        assertThat(flood.accepted()).isBetween(1L, 15L);
+                        assertThat(flood.accepted() + flood.refused()).isEqualTo(flood.sent());
+                        assertThat(flood.retryAfter().keySet())
+                                .isNotEmpty()
+                                .allMatch(seconds -> seconds >= 1 && seconds <= 5);
+                        assertThat(flood.retryAfter().values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum())
+                                .isEqualTo(flood.refused());
+                    });
+            FloodFigures.Flood free = figures.sides().getLast().flood();
+            assertThat(free.accepted()).isEqualTo(free.sent()).isGreaterThan(100);
+            assertThat(record.settings()).containsEntry("access.send-limit", "5/5s");
         }
     }
 

@@ -13,6 +13,7 @@ import io.guildstorm.reports.record.TargetResult;
 import io.guildstorm.reports.record.Verdict;
 import io.guildstorm.reports.target.CrashFigures;
 import io.guildstorm.reports.target.Figures;
+import io.guildstorm.reports.target.FloodFigures;
 import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.LatencyMetric;
 import io.guildstorm.reports.target.LatencyTarget;
@@ -131,6 +132,8 @@ final class ResultBlock {
         if (slow != null) return slow.load();
         StormFigures storm = StormFigures.of(record.experiment());
         if (storm != null) return storm.load();
+        FloodFigures flood = FloodFigures.of(record.experiment());
+        if (flood != null) return flood.load();
         GuildFigures large = GuildFigures.of(record.experiment());
         if (large != null) return large.load();
         SweepFigures sweep = SweepFigures.of(record.experiment());
@@ -200,6 +203,8 @@ final class ResultBlock {
         if (slow != null) slow.sides().forEach(side -> side(side.name(), SlowFigures.words(side)));
         StormFigures storm = StormFigures.of(record.experiment());
         if (storm != null) storm.sides().forEach(side -> side(side.name(), StormFigures.words(side)));
+        FloodFigures flood = FloodFigures.of(record.experiment());
+        if (flood != null) flood.sides().forEach(side -> side(side.name(), FloodFigures.words(side)));
         GuildFigures large = GuildFigures.of(record.experiment());
         if (large != null) large.sides().forEach(side -> side(side.name(), GuildFigures.words(side)));
         SweepFigures sweep = SweepFigures.of(record.experiment());

@@ -52,6 +52,7 @@ public record Reason(
         NOTHING_DELIVERED,
         SLOW_KEPT,
         NOT_LET_IN,
+        LIMIT_BROKEN,
 
         GENERATOR_LATE,
         LOAD_STARVED,

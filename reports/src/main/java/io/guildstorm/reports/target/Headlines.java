@@ -40,6 +40,8 @@ public final class Headlines {
         if (slow != null) return slow.sentence();
         StormFigures storm = StormFigures.of(record.experiment());
         if (storm != null) return storm.sentence();
+        FloodFigures flood = FloodFigures.of(record.experiment());
+        if (flood != null) return flood.sentence();
         GuildFigures guild = GuildFigures.of(record.experiment());
         if (guild != null) return guild.sentence();
         SweepFigures sweep = SweepFigures.of(record.experiment());

@@ -7,6 +7,7 @@ import io.guildstorm.reports.record.Round;
 import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.FloodFigures;
 import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.GuildFigures.Owner;
 import io.guildstorm.reports.target.Observations;
@@ -148,6 +149,38 @@ class SidesTest {
 
         String seconds = page.withId("seconds").orElseThrow().getTextContent();
         assertThat(seconds).contains("The shade reaches", "of the worse storm", "semaphore: those there p99 21.3 ms");
+    }
+
+    @Test
+    void what_the_others_notice_of_a_flood_stands_beside_the_unprotected_side() throws IOException {
+        FloodFigures.Times few = new FloodFigures.Times(2.0, 6.0, null);
+        FloodFigures.Times many = new FloodFigures.Times(20.0, 120.0, 200.0);
+        FloodFigures.Flood refused = new FloodFigures.Flood(4_000, 20, 3_980, Map.of(5L, 3_900L, 1L, 80L));
+        FloodFigures.Flood accepted = new FloodFigures.Flood(4_000, 4_000, 0, Map.of());
+        PageXml page = page(
+                "flooding-sender",
+                new FloodFigures(List.of(
+                                new FloodFigures.Side(
+                                        "rate-limit",
+                                        true,
+                                        true,
+                                        1_000,
+                                        refused,
+                                        new FloodFigures.Others(0, few, few, few)),
+                                new FloodFigures.Side(
+                                        "unprotected",
+                                        false,
+                                        false,
+                                        1_000,
+                                        accepted,
+                                        new FloodFigures.Others(0, many, few, few))))
+                        .experiment());
+
+        assertThat(page.cells("flood.delivery.p50")).containsExactly("2 ms (0.1 ×)", "20 ms");
+        assertThat(page.cells("flood.delivery.p99")).containsExactly("6 ms (0.05 ×)", "120 ms");
+        assertThat(page.cells("flood.delivery.p999")).containsExactly("not measured", "200 ms");
+        assertThat(page.cells("flood.retry_after")).containsExactly("1 s: 80, 5 s: 3,900", "none");
+        assertThat(page.withId("claim-flood")).isPresent();
     }
 
     private static SweepFigures.Point point(String design, long value, double lastMs) {

@@ -26,9 +26,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The active users of one channel: senders in an open model with bursts, some people with a WebSocket, two who scroll
-/// through history, two who type and do not send, and whom a scenario has besides. Settings: [LoadSettings].
+/// through history, two who type and do not send, perhaps one who floods, and whom a scenario has besides. Settings:
+/// [LoadSettings].
 public abstract class ChannelSimulation extends Simulation {
     private static final Ticker TICKER = System::nanoTime;
     static final int READERS = 2;
@@ -44,6 +46,8 @@ public abstract class ChannelSimulation extends Simulation {
     private final LoadRecords records = open(settings);
     private final LoadProgress progress = new LoadProgress(plan, records, TICKER, settings.controlled());
     private final SocketUsers sockets = new SocketUsers(records, TICKER);
+    private final @Nullable Flood flood =
+            settings.flooding() == null ? null : new Flood(settings, settings.flooding(), records.journal(), TICKER);
     /// Gatling numbers users over all populations, in an order of its own; turns go by senders alone.
     private final AtomicInteger senderNumber = new AtomicInteger();
 
@@ -52,7 +56,9 @@ public abstract class ChannelSimulation extends Simulation {
 
     /// @param othersCount how many users the scenario has besides
     ChannelSimulation(int othersCount) {
-        toSignIn = new AtomicInteger(settings.senders() + READERS + TYPERS + settings.sockets() + othersCount);
+        int connections = settings.flooding() == null ? 0 : settings.flooding().connections();
+        toSignIn = new AtomicInteger(
+                settings.senders() + READERS + TYPERS + settings.sockets() + othersCount + connections);
         var population = new ArrayList<PopulationBuilder>();
         population.add(senders().injectOpen(atOnceUsers(settings.senders())));
         population.add(readers().injectOpen(atOnceUsers(READERS)));
@@ -62,6 +68,9 @@ public abstract class ChannelSimulation extends Simulation {
         }
         if (othersCount > 0) {
             population.add(others().injectOpen(atOnceUsers(othersCount)));
+        }
+        if (flood != null) {
+            population.add(flooding(flood).injectOpen(atOnceUsers(connections)));
         }
         setUp(population).protocols(protocol());
     }
@@ -89,6 +98,8 @@ public abstract class ChannelSimulation extends Simulation {
         long end = anchorNanos + settings.first().toNanos();
         records.judge(anchorNanos + settings.warmup().toNanos(), end);
         plan.add(0, anchorNanos, settings.first().toNanos());
+        if (flood != null)
+            flood.begin(plan.planned(), anchorNanos, settings.first().toNanos());
     }
 
     /// Everybody signs in before the first send is due, so that its lateness is not that of signing in.
@@ -103,7 +114,8 @@ public abstract class ChannelSimulation extends Simulation {
     }
 
     private ScenarioBuilder senders() {
-        var senders = new Senders(settings, plan, records, TICKER);
+        var afterwards = new Changes(settings, records, TICKER).afterSend();
+        var senders = new Senders(settings, new Senders.Crowd(settings.senders(), plan, records, afterwards), TICKER);
         return scenario("senders")
                 .feed(users(0))
                 .exec(rehearsal(senders))
@@ -157,6 +169,16 @@ public abstract class ChannelSimulation extends Simulation {
                 .feed(users(settings.senders() + READERS + TYPERS))
                 .exec(signIn())
                 .exec(sockets.listenWhile(this::running, settings.gateway()));
+    }
+
+    /// The member behind all others who do something, over several connections.
+    private ScenarioBuilder flooding(Flood by) {
+        Map<String, Object> who = users(settings.senders() + READERS + TYPERS + settings.sockets())
+                .next();
+        return scenario("flood")
+                .feed(Stream.generate(() -> who).iterator())
+                .exec(signIn())
+                .exec(by.connection());
     }
 
     final ChainBuilder signIn() {

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// part has drained), so a sender may have to wait to learn of its next one.
 ///
 /// Any thread; phases are only ever appended, in the order of their numbers.
-final class LoadPlan {
+final class LoadPlan implements Turns {
     private final LoadSchedule schedule;
     private final List<Stretch> stretches = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
@@ -45,7 +45,8 @@ final class LoadPlan {
     }
 
     /// The sender's next send: the first planned number that is not below `cursor` and lies `step` apart from it.
-    Next next(long cursor, int step) {
+    @Override
+    public Next next(long cursor, int step) {
         for (Stretch stretch : stretches) {
             long number = cursor;
             if (number < stretch.from) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// What the active users did: counts for the live lines, latencies, and the journal of sends.
 ///
 /// Recording: any thread. [#close] after the last user has ended.
-final class LoadRecords implements AutoCloseable {
+final class LoadRecords implements SendRecords, AutoCloseable {
     private final LatencyLogs latencies;
     private final SendJournal journal;
     private final LongAdder started = new LongAdder();
@@ -29,14 +29,15 @@ final class LoadRecords implements AutoCloseable {
         judgedToNanos = toNanos;
     }
 
-    /// @param intendedNanos when it was due
-    void started(long intendedNanos, long nowNanos) {
+    @Override
+    public void started(long intendedNanos, long nowNanos) {
         started.increment();
         lagMaxNanos.accumulateAndGet(nowNanos - intendedNanos, Math::max);
         latency(Metric.GENERATOR_LAG, intendedNanos, nowNanos);
     }
 
-    void answered(SendJournal.Sent send) {
+    @Override
+    public void answered(SendJournal.Sent send) {
         journal.sent(send);
         if (SendJournal.Outcome.of(send.status()) == SendJournal.Outcome.ACKNOWLEDGED) {
             acknowledged.increment();
@@ -44,6 +45,11 @@ final class LoadRecords implements AutoCloseable {
         } else {
             failed.increment();
         }
+    }
+
+    @Override
+    public void refused(SendJournal.Sent send, String retryAfter, String answer) {
+        journal.refused(send, retryAfter, answer);
     }
 
     void latency(Metric metric, long fromNanos, long toNanos) {

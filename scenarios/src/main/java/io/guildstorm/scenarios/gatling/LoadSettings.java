@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// | `gs.rate` `gs.burst` `gs.seed` | the schedule | 20 a second, half a second's worth every 5 s, 42 |
 /// | `gs.seconds` | how long the first phase lasts | 30 |
 /// | `gs.warmup` | seconds of it that are in no histogram | 0 |
-/// | `gs.rehearsal` `gs.rehearsal-token` | a channel that nobody listens to, and who sends there before the first
-/// phase,
-/// until the code that sends is compiled | none |
+/// | `gs.rehearsal` `gs.rehearsal-tokens` | a channel that nobody listens to, and a file of one token a line of those
+/// who send there before the first phase, until the code that sends is compiled | none |
+/// | `gs.flood-rate` `gs.flood-connections` | what one member sends besides, and over how many connections | none, 16 |
 /// | `gs.bytes` | length of a message's text | 200 |
 /// | `gs.out` `gs.name` | folder for logs, this process's name in it | the working folder, `gatling-0` |
 /// | `gs.controlled` | phases come on standard input | false |
@@ -50,9 +50,18 @@ record LoadSettings(
         Path out,
         String name,
         boolean controlled,
-        @Nullable Rehearsal rehearsal) {
+        @Nullable Rehearsal rehearsal,
+        @Nullable Flooding flooding) {
     /// Where to send before it counts.
-    record Rehearsal(String channel, String token) {}
+    /// @param tokens of as many who may, each for one sender
+    record Rehearsal(String channel, List<String> tokens) {
+        Rehearsal {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
+    /// What one member sends besides the others.
+    record Flooding(double ratePerSecond, int connections) {}
 
     LoadSettings {
         tokens = List.copyOf(tokens);
@@ -85,7 +94,12 @@ record LoadSettings(
                 given.getOrDefault("gs.name", "gatling-0"),
                 Boolean.parseBoolean(given.getOrDefault("gs.controlled", "false")),
                 given.containsKey("gs.rehearsal")
-                        ? new Rehearsal(given.get("gs.rehearsal"), required(given, "gs.rehearsal-token", ""))
+                        ? new Rehearsal(
+                                given.get("gs.rehearsal"), lines(Path.of(required(given, "gs.rehearsal-tokens", ""))))
+                        : null,
+                given.containsKey("gs.flood-rate")
+                        ? new Flooding(
+                                number(given, "gs.flood-rate", 1), whole(given, "gs.flood-connections", 16, 1, 1_000))
                         : null);
     }
 

@@ -1,5 +1,8 @@
 package io.guildstorm.scenarios.gatling;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,16 +15,27 @@ import java.nio.file.Path;
 final class SendJournal implements AutoCloseable {
     static final String SENT_HEADER = "number,intended_ns,started_ns,answered_ns,status,outcome,message_id,author_id";
     static final String CHANGES_HEADER = "number,kind,edit_number,started_ns,answered_ns,outcome";
+    static final String REFUSALS_HEADER = "number,author_id,answered_ns,code,retry_after_s,retry_after_header_s";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BufferedWriter sent;
     private final BufferedWriter changes;
+    private final BufferedWriter flood;
+    private final BufferedWriter refusals;
 
     SendJournal(Path folder, String process) throws IOException {
         Files.createDirectories(folder);
-        sent = Files.newBufferedWriter(folder.resolve("sent." + process + ".csv"));
-        changes = Files.newBufferedWriter(folder.resolve("changes." + process + ".csv"));
-        write(sent, SENT_HEADER);
-        write(changes, CHANGES_HEADER);
+        sent = open(folder, "sent", process, SENT_HEADER);
+        changes = open(folder, "changes", process, CHANGES_HEADER);
+        flood = open(folder, "flood", process, SENT_HEADER);
+        refusals = open(folder, "refusals", process, REFUSALS_HEADER);
+    }
+
+    private static BufferedWriter open(Path folder, String kind, String process, String header) throws IOException {
+        BufferedWriter file = Files.newBufferedWriter(folder.resolve(kind + "." + process + ".csv"));
+        write(file, header);
+        return file;
     }
 
     /// What the sender was told.
@@ -62,10 +76,37 @@ final class SendJournal implements AutoCloseable {
             long authorId) {}
 
     void sent(Sent row) {
+        write(sent, words(row));
+    }
+
+    /// A send of one who floods: audited as any, and in no figure of the others.
+    void flooded(Sent row) {
+        write(flood, words(row));
+    }
+
+    private static String words(Sent row) {
+        return row.number + "," + row.intendedNanos + "," + row.startedNanos + "," + row.answeredNanos + ","
+                + row.status + "," + Outcome.of(row.status).word() + "," + row.messageId + "," + row.authorId;
+    }
+
+    /// A send, in one of the other tables, that was answered 429.
+    /// @param retryAfter the header, empty if there was none
+    /// @param answer the body, which tells the time in parts of a second and, of some limits, which it was
+    void refused(Sent row, String retryAfter, String answer) {
+        JsonNode body = parsed(answer);
         write(
-                sent,
-                row.number + "," + row.intendedNanos + "," + row.startedNanos + "," + row.answeredNanos + ","
-                        + row.status + "," + Outcome.of(row.status).word() + "," + row.messageId + "," + row.authorId);
+                refusals,
+                row.number + "," + row.authorId + "," + row.answeredNanos + ","
+                        + body.path("code").asText("") + ","
+                        + body.path("retry_after").asText("") + "," + retryAfter);
+    }
+
+    private static JsonNode parsed(String answer) {
+        try {
+            return JSON.readTree(answer);
+        } catch (JsonProcessingException _) {
+            return JSON.missingNode(); // what is no JSON tells no time
+        }
     }
 
     void edited(long number, int edit, long startedNanos, long answeredNanos, int status) {
@@ -98,5 +139,7 @@ final class SendJournal implements AutoCloseable {
     public void close() throws IOException {
         sent.close();
         changes.close();
+        flood.close();
+        refusals.close();
     }
 }

@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
+import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
@@ -16,23 +17,20 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.guildstorm.scenarios.check.MarkedText;
-import io.guildstorm.scenarios.gatling.LatencyLogs.Metric;
 import io.guildstorm.scenarios.schedule.Ticker;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /// People who send on a shared schedule, in turn: of K senders, the k-th has the numbers k, k + K, k + 2K …
 ///
 /// A sender who is late sends at once and stays late until it has caught up: no send is dropped, and its wait counts,
-/// as latency is taken from the intended instant. A few of the messages are edited or deleted by their sender right
-/// after.
+/// as latency is taken from the intended instant.
 ///
 /// **Owner** of a sender's state: its Gatling session.
 final class Senders {
-    /// Of this many messages in a row one is edited, another one deleted.
-    private static final int CHANGED_ONE_IN = 40;
-
+    private static final int TOO_MANY = 429;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,26 +39,38 @@ final class Senders {
     private static final int REHEARSALS = 3;
 
     private final LoadSettings settings;
-    private final LoadPlan plan;
-    private final LoadRecords records;
+    private final Crowd crowd;
     private final Ticker ticker;
 
-    Senders(LoadSettings settings, LoadPlan plan, LoadRecords records, Ticker ticker) {
+    /// @param size senders, who take turns
+    /// @param turns when each send is due
+    /// @param records told what becomes of each
+    /// @param afterwards what a sender does after each send; may do nothing
+    record Crowd(int size, Turns turns, SendRecords records, ChainBuilder afterwards) {}
+
+    Senders(LoadSettings settings, Crowd crowd, Ticker ticker) {
         this.settings = settings;
-        this.plan = plan;
-        this.records = records;
+        this.crowd = crowd;
         this.ticker = ticker;
     }
 
     /// What sending takes, on a server's other channel: the first hundreds of requests of a process cost it ten times
-    /// those that follow, and a burst of them made every one late.
+    /// those that follow, and a burst of them made every one late. Each of the first senders does it by a user of
+    /// its own, as a server may let one send some times only.
     ChainBuilder rehearse(LoadSettings.Rehearsal where) {
         String text = MarkedText.edit(0, 1, settings.textLength());
+        var tokens = new ConcurrentLinkedQueue<>(where.tokens());
+        return exec(session -> session.set("rehearsal", Objects.requireNonNullElse(tokens.poll(), "")))
+                .doIf(session -> !"".equals(session.getString("rehearsal")))
+                .then(rehearse(where, text));
+    }
+
+    private static ChainBuilder rehearse(LoadSettings.Rehearsal where, String text) {
         return repeat(REHEARSALS)
                 .on(exec(session -> session.set("text", text).set("status", 0).set("message", ""))
                         .exec(http("rehearsal")
                                 .post("/api/v10/channels/" + where.channel() + "/messages")
-                                .header("Authorization", "Bot " + where.token())
+                                .header("Authorization", "Bot #{rehearsal}")
                                 .header("Content-Type", "application/json")
                                 .body(StringBody("{\"content\":\"#{text}\"}"))
                                 .check(
@@ -78,17 +88,16 @@ final class Senders {
                                         .exec(this::begin)
                                         .exec(post())
                                         .exec(this::sent)
-                                        .exec(doIf(Senders::isToBeEdited).then(edit()))
-                                        .exec(doIf(Senders::isToBeDeleted).then(delete())))));
+                                        .exec(crowd.afterwards()))));
     }
 
     private Session chooseNext(Session session) {
-        return switch (plan.next(session.getLong("cursor"), settings.senders())) {
+        return switch (crowd.turns().next(session.getLong("cursor"), crowd.size())) {
             case LoadPlan.Due(long number, long nanos) ->
                 session.set("due", true)
                         .set("number", number)
                         .set("intended", nanos)
-                        .set("cursor", number + settings.senders());
+                        .set("cursor", number + crowd.size());
             case LoadPlan.Unknown.UNKNOWN -> session.set("due", false);
             case LoadPlan.Over.OVER -> session.set("due", false).set("over", true);
         };
@@ -113,12 +122,14 @@ final class Senders {
 
     private Session begin(Session session) {
         long now = ticker.nanos();
-        records.started(session.getLong("intended"), now);
+        crowd.records().started(session.getLong("intended"), now);
         int number = (int) session.getLong("number");
         return session.set("started", now)
                 .set("text", MarkedText.create(number, session.getLong("intended"), settings.textLength()))
                 .set("nonce", Long.toString(session.getLong("intended"), Character.MAX_RADIX) + "-" + number)
                 .set("status", 0)
+                .set("answer", "")
+                .set("retryAfter", "")
                 .set("message", "");
     }
 
@@ -131,73 +142,28 @@ final class Senders {
                         + settings.schedule().seed() + "-#{number}\",\"enforce_nonce\":true}"))
                 .check(
                         status().saveAs("status"),
-                        bodyString().transform(Senders::idIn).saveAs("message"));
+                        header("Retry-After").optional().saveAs("retryAfter"),
+                        bodyString().saveAs("answer"));
     }
 
     private Session sent(Session session) {
         long now = ticker.nanos();
         int status = session.getInt("status");
         boolean acknowledged = status / 100 == 2;
-        records.answered(new SendJournal.Sent(
+        String answer = Objects.requireNonNullElse(session.getString("answer"), "");
+        String message = acknowledged ? idIn(answer) : "";
+        var send = new SendJournal.Sent(
                 session.getLong("number"),
                 session.getLong("intended"),
                 session.getLong("started"),
                 now,
                 status,
-                acknowledged ? Objects.requireNonNullElse(session.getString("message"), "") : "",
-                session.getLong("author")));
-        return session.set("acknowledged", acknowledged);
-    }
-
-    private ChainBuilder edit() {
-        return exec(session -> session.set("started", ticker.nanos())
-                        .set("status", 0)
-                        .set("text", MarkedText.edit((int) session.getLong("number"), 1, settings.textLength())))
-                .exec(http("edit")
-                        .patch("/api/v10/channels/" + settings.channel() + "/messages/#{message}")
-                        .header("Authorization", "Bot #{token}")
-                        .header("Content-Type", "application/json")
-                        .body(StringBody("{\"content\":\"#{text}\"}"))
-                        .check(status().saveAs("status")))
-                .exec(session -> {
-                    long now = ticker.nanos();
-                    records.journal()
-                            .edited(
-                                    session.getLong("number"),
-                                    1,
-                                    session.getLong("started"),
-                                    now,
-                                    session.getInt("status"));
-                    records.latency(Metric.UPDATE, session.getLong("started"), now);
-                    return session;
-                });
-    }
-
-    private ChainBuilder delete() {
-        return exec(session -> session.set("started", ticker.nanos()).set("status", 0))
-                .exec(http("delete")
-                        .delete("/api/v10/channels/" + settings.channel() + "/messages/#{message}")
-                        .header("Authorization", "Bot #{token}")
-                        .check(status().saveAs("status")))
-                .exec(session -> {
-                    long now = ticker.nanos();
-                    records.journal()
-                            .deleted(
-                                    session.getLong("number"),
-                                    session.getLong("started"),
-                                    now,
-                                    session.getInt("status"));
-                    records.latency(Metric.DELETE, session.getLong("started"), now);
-                    return session;
-                });
-    }
-
-    private static boolean isToBeEdited(Session session) {
-        return session.getBoolean("acknowledged") && session.getLong("number") % CHANGED_ONE_IN == 7;
-    }
-
-    private static boolean isToBeDeleted(Session session) {
-        return session.getBoolean("acknowledged") && session.getLong("number") % CHANGED_ONE_IN == 23;
+                message,
+                session.getLong("author"));
+        crowd.records().answered(send);
+        if (status == TOO_MANY)
+            crowd.records().refused(send, Objects.requireNonNullElse(session.getString("retryAfter"), ""), answer);
+        return session.set("acknowledged", acknowledged).set("message", message);
     }
 
     /// The id of the message in an answer; empty when there is none.

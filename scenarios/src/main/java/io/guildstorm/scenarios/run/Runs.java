@@ -15,6 +15,7 @@ import io.guildstorm.scenarios.run.context.Terms;
 import io.guildstorm.scenarios.run.crash.CrashRun;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.exit.UsageException;
+import io.guildstorm.scenarios.run.flood.FloodRun;
 import io.guildstorm.scenarios.run.guild.Guild15mRun;
 import io.guildstorm.scenarios.run.guild.GuildSweepRun;
 import io.guildstorm.scenarios.run.hot.HotChannelPlan;
@@ -34,6 +35,7 @@ import io.guildstorm.scenarios.run.server.Switches;
 import io.guildstorm.scenarios.run.slow.SlowRun;
 import io.guildstorm.scenarios.run.storm.StormRun;
 import io.guildstorm.scenarios.workload.CrashMidSend;
+import io.guildstorm.scenarios.workload.FloodingSender;
 import io.guildstorm.scenarios.workload.Guild15m;
 import io.guildstorm.scenarios.workload.HotChannel;
 import io.guildstorm.scenarios.workload.IdentifyStorm;
@@ -128,6 +130,7 @@ public final class Runs {
             throw new UsageException("--storm is identify-storm's: leave it out with " + workload.name() + ".");
         if (workload instanceof SlowConsumers) SlowRun.plan(request);
         if (workload instanceof IdentifyStorm) StormRun.plan(request);
+        if (workload instanceof FloodingSender) FloodRun.plan(request);
         return new Plan(workload, request, new Terms(switches, settings, targets(workload, request)));
     }
 
@@ -163,6 +166,12 @@ public final class Runs {
                 case IdentifyStorm _ ->
                     sides(plan, living, StormRun.plan(plan.request()), (context, fits, room) -> {
                         StormRun run = new StormRun(context, fits, room, plan.terms());
+                        stopWhenItMust(context, run::stop);
+                        return run.play();
+                    });
+                case FloodingSender _ ->
+                    sides(plan, living, FloodRun.plan(plan.request()), (context, fits, room) -> {
+                        FloodRun run = new FloodRun(context, fits, room, plan.terms());
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
@@ -263,6 +272,7 @@ public final class Runs {
             case Swept swept -> GuildSweepRun.seconds(swept, plan.request());
             case SlowConsumers _ -> SlowRun.seconds(plan.request());
             case IdentifyStorm _ -> StormRun.seconds(plan.request());
+            case FloodingSender _ -> FloodRun.seconds(plan.request());
         };
     }
 

@@ -38,8 +38,9 @@ final class Arrival {
 
     /// Which figures its deliveries enter.
     void classify(Windows windows) {
-        judged = isCreate() && windows.isJudged(intendedNanos());
-        rampStep = isCreate() ? windows.rampStep(intendedNanos()) : Windows.NO_STEP;
+        boolean timed = isCreate() && windows.isTimed(sighting.seen().author());
+        judged = timed && windows.isJudged(intendedNanos());
+        rampStep = timed ? windows.rampStep(intendedNanos()) : Windows.NO_STEP;
     }
 
     boolean judged() {

@@ -125,6 +125,10 @@ public final class Swarm {
                 var file = config.out().resolve("delivery." + config.name() + ".hlog");
                 judged = new JudgedWindow(window, loops, shares, file, ticker.nanos());
             }
+            case SwarmCommand.Untimed(long author) -> {
+                windows = windows.without(author);
+                spreadWindows();
+            }
             case SwarmCommand.RampWindow window -> {
                 if (rampStep != null) say.accept(rampStep.figures(ticker.nanos()));
                 windows = windows.ramping(window.fromNs(), window.toNs(), window.step());

@@ -11,6 +11,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = SwarmCommand.Connect.class, name = "connect"),
     @JsonSubTypes.Type(value = SwarmCommand.Storm.class, name = "storm"),
     @JsonSubTypes.Type(value = SwarmCommand.Window.class, name = "window"),
+    @JsonSubTypes.Type(value = SwarmCommand.Untimed.class, name = "untimed"),
     @JsonSubTypes.Type(value = SwarmCommand.RampWindow.class, name = "ramp_window"),
     @JsonSubTypes.Type(value = SwarmCommand.Publish.class, name = "publish"),
     @JsonSubTypes.Type(value = SwarmCommand.Taken.class, name = "taken"),
@@ -32,6 +33,9 @@ public sealed interface SwarmCommand {
     /// Deliveries whose intended instant lies in `[fromNs, toNs)` are judged; all others are audited only.
     /// @param phased each delay is kept, so that [Finish] can ask for parts of the window
     record Window(String name, long fromNs, long toNs, boolean phased) implements SwarmCommand {}
+
+    /// Messages of this user are audited as any, and enter no figure.
+    record Untimed(long author) implements SwarmCommand {}
 
     /// As [Window] for one step of a ramp, apart from the judged figures; answered by [SwarmEvent.RampStep].
     record RampWindow(long fromNs, long toNs, int step) implements SwarmCommand {}

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// A scenario: one question that a run answers.
 public sealed interface Workload
-        permits HotChannel, Guild15m, Swept, CrashMidSend, PermissionRevoke, SlowConsumers, IdentifyStorm {
+        permits HotChannel, Guild15m, Swept, CrashMidSend, PermissionRevoke, SlowConsumers, IdentifyStorm, FloodingSender {
     /// Every scenario that is built, in the order in which they are told.
     List<Workload> ALL = List.of(
             new HotChannel(),
@@ -15,7 +15,8 @@ public sealed interface Workload
             new CrashMidSend(),
             new PermissionRevoke(),
             new SlowConsumers(),
-            new IdentifyStorm());
+            new IdentifyStorm(),
+            new FloodingSender());
 
     /// Every limit of requests and sign-ins off: a few users of a load send as much as thousands would.
     Map<String, String> UNLIMITED = Map.of(

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedGateway implements AutoCloseable {
     public static final String GUILD = "1166166166166166166";
     public static final String CHANNEL = "1177177177177177177";
-    private static final long AUTHOR = 1_155_155_155_155_155_155L;
+    public static final long AUTHOR = 1_155_155_155_155_155_155L;
     private static final long FIRST_ID = 1_181_881_881_881_000_000L;
 
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());

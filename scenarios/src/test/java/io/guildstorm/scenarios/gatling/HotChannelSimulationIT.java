@@ -38,6 +38,11 @@ class HotChannelSimulationIT {
     private static final LoadSchedule SCHEDULE = new LoadSchedule(RATE, Burst.usual(RATE), 42);
     private static final Pattern INTENDED = Pattern.compile("\"event\":\"tick\",\"intended\":(\\d+)");
 
+    /// Behind two who read and two who type.
+    private static final int FLOODER_BEHIND = 4;
+
+    private static final String FLOODER = "Bot OA.AA.x";
+
     @TempDir
     Path out;
 
@@ -104,8 +109,38 @@ class HotChannelSimulationIT {
         }
     }
 
+    @Test
+    void one_who_floods_is_written_apart_with_what_it_was_refused_by_and_ends_with_the_others() throws Exception {
+        answersMayGo.countDown();
+        try (var load = new Load(8, 3, List.of("-Dgs.flood-rate=100", "-Dgs.flood-connections=4"))) {
+            long anchor = load.begin();
+
+            load.end();
+
+            int others = (int) SCHEDULE.countBefore(3 * SECOND);
+            var flood = rows("flood.gatling-0.csv");
+            assertThat(rows("sent.gatling-0.csv")).hasSize(others).allMatch(row -> row[7].equals("7"));
+            assertThat(histogram("send_ack").getTotalCount()).isEqualTo(others);
+            assertThat(flood).hasSizeBetween(1, 300).allSatisfy(row -> {
+                assertThat(Long.parseLong(row[0])).isGreaterThanOrEqualTo(others);
+                assertThat(Long.parseLong(row[2])).isLessThan(anchor + 3 * SECOND + SECOND / 10);
+                assertThat(row[5]).isEqualTo("refused");
+                assertThat(row[7]).isEqualTo("8");
+            });
+            assertThat(flood).extracting(row -> row[0]).doesNotHaveDuplicates();
+            assertThat(rows("refusals.gatling-0.csv"))
+                    .hasSameSizeAs(flood)
+                    .allSatisfy(row -> assertThat(row).containsSubsequence("8").endsWith("20016", "2.5", "3"));
+        }
+    }
+
     private void messages(HttpExchange exchange) throws IOException {
         String verb = exchange.getRequestMethod();
+        if (FLOODER.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            exchange.getResponseHeaders().add("Retry-After", "3");
+            answer(exchange, 429, "{\"message\":\"slow mode\",\"retry_after\":2.5,\"code\":20016}");
+            return;
+        }
         if (verb.equals("POST")) {
             try {
                 answersMayGo.await();
@@ -153,7 +188,12 @@ class HotChannelSimulationIT {
         private final PrintStream told;
 
         Load(int senders, int seconds) throws IOException {
-            Path tokens = Files.writeString(out.resolve("tokens"), "Nw.AA.x\n".repeat(senders));
+            this(senders, seconds, List.of());
+        }
+
+        Load(int senders, int seconds, List<String> besides) throws IOException {
+            Path tokens = Files.writeString(
+                    out.resolve("tokens"), "Nw.AA.x\n".repeat(senders + FLOODER_BEHIND) + "OA.AA.x\n");
             var command = new ArrayList<String>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
@@ -172,6 +212,7 @@ class HotChannelSimulationIT {
                     "-Dgs.seconds=" + seconds,
                     "-Dgs.out=" + out,
                     "-Dgs.controlled=true"));
+            command.addAll(besides);
             command.addAll(List.of(
                     "-cp", Files.readString(Path.of("target/classpath.txt")).strip()));
             command.addAll(List.of("io.gatling.app.Gatling", "-s", HotChannelSimulation.class.getName()));

@@ -356,6 +356,25 @@ class SwarmTest {
     }
 
     @Test
+    void what_one_says_who_is_not_timed_is_audited_and_in_no_figure() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), SESSIONS, 2)) {
+            swarm.connect(SESSIONS);
+            swarm.tell(new SwarmCommand.Untimed(ScriptedGateway.AUTHOR));
+            swarm.judgeAll();
+            send(gateway, MESSAGES);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            long due = SESSIONS * (long) MESSAGES;
+            assertThat(result.audit()).isEqualTo(new AuditCounts(due, due, 0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(result.sessionP99().p50Ms()).isNull();
+            assertThat(rows("heat")).isEmpty();
+        }
+    }
+
+    @Test
     void a_ramp_step_counts_its_own_messages_only() throws Exception {
         try (var gateway = new ScriptedGateway(41_250);
                 var swarm = new RunningSwarm(out, gateway.port(), 10, 2)) {

@@ -4,6 +4,10 @@ import io.guildstorm.reports.page.html.FactTable;
 import io.guildstorm.reports.page.html.Html;
 import io.guildstorm.reports.page.html.Say;
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.target.Figures;
+import io.guildstorm.reports.target.FloodFigures;
+import io.guildstorm.reports.target.FloodFigures.Others;
+import io.guildstorm.reports.target.FloodFigures.Times;
 import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
@@ -27,6 +31,8 @@ final class SidesTable {
         if (slow != null) return slow(slow.sides());
         StormFigures storm = StormFigures.of(record.experiment());
         if (storm != null) return storm(storm.sides());
+        FloodFigures flood = FloodFigures.of(record.experiment());
+        if (flood != null) return flood(flood);
         GuildFigures guild = GuildFigures.of(record.experiment());
         return guild == null ? Html.NONE : guild(guild.sides());
     }
@@ -62,6 +68,16 @@ final class SidesTable {
                     Html.text(words(storm.sides(), StormFigures.Side::name, StormFigures::words)),
                     Html.text("–"),
                     Html.text("few newcomers, or cores to spare: then both sides are alike"));
+            return 1;
+        }
+        FloodFigures flood = FloodFigures.of(record.experiment());
+        if (flood != null && flood.judged() != null) {
+            table.row(
+                    "claim-flood",
+                    "Limits for each user and channel keep one flooding sender from being everybody's delay",
+                    Html.text(words(flood.sides(), FloodFigures.Side::name, FloodFigures::words)),
+                    Html.text("5 messages in 5 s for each user and channel (Discord)"),
+                    Html.text("few readers: then the flood costs too little to be noticed"));
             return 1;
         }
         SlowFigures slow = SlowFigures.of(record.experiment());
@@ -216,6 +232,52 @@ final class SidesTable {
                         + " signed in stay in it.");
     }
 
+    private static Html flood(FloodFigures figures) {
+        List<FloodFigures.Side> sides = figures.sides();
+        FactTable table = table(sides.stream().map(FloodFigures.Side::name).toList());
+        FloodFigures.Side bare = figures.unprotected();
+        times(table, "flood.delivery", "delivery to all of what the others say", sides, bare, Others::delivery);
+        times(table, "flood.ack", "their sends are answered", sides, bare, Others::ack);
+        times(table, "flood.wait", "what they say waits for the guild", sides, bare, Others::guildWait);
+        row(
+                table,
+                "flood.others_refused",
+                "their sends that were refused",
+                sides,
+                side -> Say.count(side.others().refused()));
+        row(
+                table,
+                "flood.sent",
+                "sends of the flood",
+                sides,
+                side -> Say.count(side.flood().sent()));
+        row(
+                table,
+                "flood.accepted",
+                "of them accepted",
+                sides,
+                side -> Say.count(side.flood().accepted()));
+        row(
+                table,
+                "flood.refused",
+                "of them refused",
+                sides,
+                side -> Say.count(side.flood().refused()));
+        row(
+                table,
+                "flood.retry_after",
+                "Retry-After of the refusals",
+                sides,
+                side -> retryAfter(side.flood().retryAfter()));
+        return Html.of(
+                "<h3 id=\"sides\">Side by side</h3>{}<p>{}</p>",
+                table.html(),
+                "Times are of what the others say, from the intended send, and behind each stands how many times the"
+                        + " unprotected side's it is. The flood's own messages are audited as any and are in none of these"
+                        + " times. It pays no heed to Retry-After, so it is refused over and over, and that costs the server"
+                        + " too.");
+    }
+
     private static void times(
             FactTable table,
             String id,
@@ -240,6 +302,66 @@ final class SidesTable {
                 "longest",
                 sides,
                 side -> Say.millis(of.apply(side).maxMs()));
+    }
+
+    private static void times(
+            FactTable table,
+            String id,
+            String name,
+            List<FloodFigures.Side> sides,
+            FloodFigures.@Nullable Side bare,
+            Function<Others, Times> of) {
+        time(
+                table,
+                id + ".p50",
+                name + ", median",
+                sides,
+                bare,
+                side -> of.apply(side.others()).p50Ms());
+        time(
+                table,
+                id + ".p99",
+                "p99",
+                sides,
+                bare,
+                side -> of.apply(side.others()).p99Ms());
+        time(
+                table,
+                id + ".p999",
+                "p99.9",
+                sides,
+                bare,
+                side -> of.apply(side.others()).p999Ms());
+    }
+
+    private static void time(
+            FactTable table,
+            String id,
+            String name,
+            List<FloodFigures.Side> sides,
+            FloodFigures.@Nullable Side bare,
+            Function<FloodFigures.Side, @Nullable Double> of) {
+        Double whole = bare == null ? null : of.apply(bare);
+        row(table, id, name, sides, side -> {
+            Double ms = of.apply(side);
+            if (ms == null || whole == null || whole <= 0 || side.equals(bare)) return Say.millis(ms);
+            return Html.of("{} ({})", Say.millis(ms), share(ms / whole));
+        });
+    }
+
+    /// Of something else, which small ones say in parts of a hundred.
+    private static String share(double ratio) {
+        return ratio < 0.1 ? Figures.digits(Math.round(ratio * 1_000) / 1_000.0) + " ×" : Figures.times(ratio);
+    }
+
+    private static Html retryAfter(Map<Long, Long> seconds) {
+        if (seconds.isEmpty()) return Html.text("none");
+        return Html.text(String.join(
+                ", ",
+                new TreeMap<>(seconds)
+                        .entrySet().stream()
+                                .map(each -> each.getKey() + " s: " + Figures.count(each.getValue()))
+                                .toList()));
     }
 
     private static Html guild(List<GuildFigures.Side> sides) {

@@ -134,7 +134,8 @@ final class HotChannelProcesses {
         told.put("name", "gatling-0");
         told.put("controlled", "true");
         told.put("rehearsal", bed.rehearsal().channel());
-        told.put("rehearsal-token", bed.rehearsal().token());
+        told.put("rehearsal-tokens", bed.rehearsal().tokens().toString());
+        told.putAll(variation.users(plan));
         GatlingProcess gatling = GatlingProcess.start(
                 run.home(), variation.simulation(), told, run.folder().gatling(), run.children(), run.inbox());
         run.sampler().watch("gatling-0", gatling.child().pid());

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -117,9 +118,8 @@ public final class HotChannelRun {
         found.serverReadySeconds = (System.nanoTime() - begun) / 1e9;
         int capacity = plan.ramp().isZero() ? plan.sessions() : Math.max(plan.sessions(), room.sessions());
         found.transport = processes.transport(token);
-        int members = plan.sessions() + variation.newcomers();
-        found.bed = TestBed.make(
-                processes.address(), token, members, variation.synthetic(), Math.max(capacity, members), run);
+        found.bed =
+                TestBed.make(processes.address(), token, variation.members(plan), variation.synthetic(), capacity, run);
         found.gatling = processes.startGatling(found.bed);
         startSwarms(found.bed, capacity);
         connect();
@@ -278,15 +278,19 @@ public final class HotChannelRun {
     }
 
     private List<String> sentLogs() {
-        return existing(run.folder().csv("sent", "gatling-0"));
+        return existing("sent", "flood");
     }
 
     private List<String> changeLogs() {
-        return existing(run.folder().csv("changes", "gatling-0"));
+        return existing("changes");
     }
 
-    private static List<String> existing(Path file) {
-        return Files.exists(file) ? List.of(file.toString()) : List.of();
+    private List<String> existing(String... kinds) {
+        return Arrays.stream(kinds)
+                .map(kind -> run.folder().csv(kind, "gatling-0"))
+                .filter(Files::exists)
+                .map(Path::toString)
+                .toList();
     }
 
     private GatlingProcess gatling() {

@@ -33,6 +33,16 @@ public interface Variation extends AutoCloseable {
     /// Characters of a message.
     int textLength();
 
+    /// Members of the guild that can sign in; more than sessions where some only send.
+    default int members(LoadPlan plan) {
+        return plan.sessions() + newcomers();
+    }
+
+    /// Further settings of the active users, without their prefix `gs.`.
+    default Map<String, String> users(LoadPlan plan) {
+        return Map.of();
+    }
+
     /// Members of the guild who never sign in, beside those who do.
     default int synthetic() {
         return 0;

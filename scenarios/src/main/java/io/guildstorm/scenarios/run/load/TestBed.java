@@ -15,7 +15,7 @@ import java.util.List;
 /// @param adminToken of the server
 /// @param tokens file, a token a line; where there are more sessions than members, a member has several
 /// @param userIds file, a user id a line, beside the tokens
-/// @param rehearsal a channel of another guild, of one member who is in no other
+/// @param rehearsal a channel of another guild, of members who are in no other
 public record TestBed(
         URI server,
         String adminToken,
@@ -25,8 +25,30 @@ public record TestBed(
         Path tokens,
         Path userIds,
         Rehearsal rehearsal) {
+    /// As many as send there; more would take longer and prove nothing.
+    private static final int REHEARSING = 250;
+
     /// Where senders may send what nobody is told of.
-    public record Rehearsal(String channel, String token) {}
+    /// @param tokens file, a token a line
+    public record Rehearsal(String channel, Path tokens) {}
+
+    /// Of the member with this place in the files.
+    public String userId(int member) {
+        return lines(userIds).get(member);
+    }
+
+    /// Of the guild's owner, who is its first member.
+    public String ownerToken() {
+        return lines(tokens).getFirst();
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
 
     /// Makes users and guild on the server.
     /// @param members of the guild that can sign in
@@ -40,10 +62,10 @@ public record TestBed(
             AdminApi.Guild guild =
                     admin.createGuild("storm", users, synthetic, run.request().seed());
             List<AdminApi.User> alone =
-                    admin.createUsers(1, "rehearsal", run.request().seed());
-            var rehearsal = new Rehearsal(
-                    admin.createGuild("rehearsal", alone).channel(),
-                    alone.getFirst().token());
+                    admin.createUsers(REHEARSING, "rehearsal", run.request().seed());
+            Path rehearsing = run.folder().work().resolve("rehearsal-tokens.txt");
+            Files.write(rehearsing, alone.stream().map(AdminApi.User::token).toList());
+            var rehearsal = new Rehearsal(admin.createGuild("rehearsal", alone).channel(), rehearsing);
             Path tokens = run.folder().work().resolve("tokens.txt");
             Path ids = run.folder().work().resolve("user-ids.txt");
             List<String> tokenLines = new ArrayList<>(sessions);

@@ -4,14 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.load.TestBed;
+import io.guildstorm.scenarios.run.server.UserApi;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,7 +18,6 @@ import java.util.function.Consumer;
 /// **Owner:** virtual threads call; what each came to stands in a concurrent queue.
 final class Owner implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String VIEW_CHANNEL = Long.toString(1 << 10);
     private static final String DENY_ROLE = overwrite(0);
     private static final String DENY_MEMBER = overwrite(1);
@@ -32,10 +26,7 @@ final class Owner implements AutoCloseable {
     private final List<String> tokens;
     private final List<String> users;
     private final Consumer<Revocation> taken;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final UserApi api;
     private final ConcurrentLinkedQueue<Revocation> done = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private String role = "";
@@ -45,6 +36,7 @@ final class Owner implements AutoCloseable {
     /// @param taken told of each call that succeeded as soon as it has returned, from any thread
     Owner(TestBed bed, List<String> tokens, List<String> users, Consumer<Revocation> taken) {
         this.bed = bed;
+        this.api = new UserApi(bed.server());
         this.tokens = List.copyOf(tokens);
         this.users = List.copyOf(users);
         this.taken = taken;
@@ -68,14 +60,7 @@ final class Owner implements AutoCloseable {
     }
 
     private HttpResponse<String> insist(String method, String path, String body) {
-        try {
-            HttpResponse<String> answer = send(method, path, body, tokens.getFirst());
-            if (answer.statusCode() / 100 == 2) return answer;
-            throw new EnvironmentException(
-                    method + " " + path + " was answered " + answer.statusCode() + " " + answer.body());
-        } catch (IOException e) {
-            throw new EnvironmentException(method + " " + path + " failed: " + e.getMessage(), e);
-        }
+        return api.insist(method, path, body, tokens.getFirst());
     }
 
     void begin(Waves waves) {
@@ -117,25 +102,9 @@ final class Owner implements AutoCloseable {
 
     private int status(String method, String path, String body, String token) {
         try {
-            return send(method, path, body, token).statusCode();
+            return api.send(method, path, body, token).statusCode();
         } catch (IOException unanswered) {
             return 0;
-        }
-    }
-
-    private HttpResponse<String> send(String method, String path, String body, String token) throws IOException {
-        BodyPublisher publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-        HttpRequest request = HttpRequest.newBuilder(bed.server().resolve("/api/v10" + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bot " + token)
-                .header("Content-Type", "application/json")
-                .method(method, publisher)
-                .build();
-        try {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 
@@ -151,6 +120,6 @@ final class Owner implements AutoCloseable {
     @Override
     public void close() {
         threads.forEach(Thread::interrupt);
-        client.shutdownNow();
+        api.close();
     }
 }
