@@ -42,10 +42,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--online",
             paramLabel = "N",
-            description = "sessions that hear the guild, most without a socket (guild-15m)")
+            description = "sessions that hear the guild, most without a socket (guild-15m, mention-everyone)")
     private @Nullable Integer online;
 
-    @Option(names = "--members", paramLabel = "N", description = "of the guild (guild-15m)")
+    @Option(names = "--members", paramLabel = "N", description = "of the guild (guild-15m, mention-everyone)")
     private @Nullable Integer members;
 
     @Option(names = "--storm", paramLabel = "N", description = "sessions that sign in at once (identify-storm)")

@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void an_unknown_scenario_is_told_with_the_nearest() {
         refused(
-                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, guild-sizes, relay-sizes, crash-mid-send, permission-revoke, slow-consumers, identify-storm or flooding-sender. Did you mean hot-channel?",
+                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm or flooding-sender. Did you mean hot-channel?",
                 "run",
                 "hot-chanel");
     }
@@ -159,7 +159,7 @@ class CommandLineTest {
     @Test
     void run_without_a_scenario_says_what_is_not_built_and_what_to_type() {
         String message =
-                "run needs a scenario: choose hot-channel, guild-15m, guild-sizes, relay-sizes, crash-mid-send, permission-revoke, slow-consumers, identify-storm or flooding-sender,"
+                "run needs a scenario: choose hot-channel, guild-15m, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm or flooding-sender,"
                         + " for example guildstorm run hot-channel. To play the headline storms in one go, without naming them, is not built yet.";
         refused(message, "run");
         refused(message, "run", "--quick");
@@ -212,7 +212,7 @@ class CommandLineTest {
                 "--members",
                 "30000000");
         refused(
-                "--online and --members are guild-15m's: leave them out with hot-channel, whose sessions --sessions counts.",
+                "--online and --members are guild-15m's and mention-everyone's: leave them out with hot-channel, whose sessions --sessions counts.",
                 "run",
                 "hot-channel",
                 "--online",
@@ -238,7 +238,14 @@ class CommandLineTest {
                 "30s");
         refused("--storm is identify-storm's: leave it out with hot-channel.", "run", "hot-channel", "--storm", "500");
         for (String scenario : new String[] {
-            "permission-revoke", "slow-consumers", "identify-storm", "flooding-sender", "guild-15m", "guild-sizes", "relay-sizes"
+            "permission-revoke",
+            "slow-consumers",
+            "identify-storm",
+            "flooding-sender",
+            "guild-15m",
+            "guild-sizes",
+            "relay-sizes",
+            "mention-everyone"
         })
             refused(
                     scenario + " starts servers of its own: it cannot be run with --server",
@@ -295,6 +302,7 @@ class CommandLineTest {
                 .contains("guild-15m          Does one message reach a million sessions")
                 .contains("guild-sizes        From which size on does a guild need relays?")
                 .contains("relay-sizes        How many sessions should one relay serve?")
+                .contains("mention-everyone   Does @everyone in a guild of 15 million stall the guild?")
                 .contains("crash-mid-send     Does an acknowledged message survive kill -9?")
                 .contains("permission-revoke  Does anybody see a channel after it was taken from them?")
                 .contains("slow-consumers     What do readers who stop reading cost the others?")

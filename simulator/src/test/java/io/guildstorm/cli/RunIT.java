@@ -7,6 +7,7 @@ import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.Round;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.TargetResult;
+import io.guildstorm.reports.record.Side;
 import io.guildstorm.reports.record.Verdict;
 import io.guildstorm.reports.target.FloodFigures;
 import io.guildstorm.reports.target.GuildFigures;
@@ -320,6 +321,44 @@ class RunIT {
                     .satisfies(side -> assertThat(side.relays()).isGreaterThan(4));
             assertThat(Objects.requireNonNull(record.cost()).relativeToBareSend())
                     .isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "on"})
+    void what_mentions_everyone_is_due_to_all_and_plain_words_to_those_who_look(String passive) throws Exception {
+        try (Guildstorm run = Guildstorm.start(
+                folder,
+                "run",
+                "mention-everyone",
+                "--quick",
+                "--members",
+                "200000",
+                "--online",
+                "50000",
+                "--sessions",
+                "60",
+                "--set",
+                "sessions.passive=" + passive)) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isZero();
+            RunRecord record = run.record();
+            Audit inProcess = Objects.requireNonNull(record.auditInProcess());
+            assertThat(inProcess.clean()).as(run.output()).isTrue();
+            GuildFigures figures = Objects.requireNonNull(GuildFigures.of(record.experiment()));
+            assertThat(figures.sides()).extracting(GuildFigures.Side::name).containsExactly("everyone", "plain");
+            assertThat(figures.sides())
+                    .allSatisfy(side -> assertThat(side.owner().publishP50Ms()).isPositive());
+            List<Side> sides = Objects.requireNonNull(record.sides());
+            long everyone = Objects.requireNonNull(sides.getFirst().audit()).expected();
+            long plain = Objects.requireNonNull(sides.getLast().audit()).expected();
+            assertThat(sides)
+                    .allSatisfy(side -> assertThat(
+                                    Objects.requireNonNull(side.audit()).clean())
+                            .isTrue());
+            assertThat((double) everyone / plain)
+                    .isBetween(passive.equals("on") ? 5.0 : 0.5, passive.equals("on") ? 20.0 : 2.0);
         }
     }
 

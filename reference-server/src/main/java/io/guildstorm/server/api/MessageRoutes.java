@@ -28,6 +28,9 @@ final class MessageRoutes {
 
     private static final int BULK_MIN = 2;
     private static final int BULK_MAX = 100;
+    /// Users, roles, everyone.
+    private static final int MENTION_KINDS = 3;
+
     private static final int HISTORY_DEFAULT = 50;
     private static final String MESSAGES = "/api/channels/{channel}/messages";
     private static final String MESSAGE = MESSAGES + "/{message}";
@@ -65,11 +68,19 @@ final class MessageRoutes {
         Optional<Nonce> nonce = form.nonce("nonce");
         boolean enforceNonce = form.flag("enforce_nonce");
         var replyTo = replyTo(form, guild, channel);
+        boolean everyone = mayMentionEveryone(form);
         form.check();
         if (content.orElse("").isBlank()) {
             throw empty();
         }
-        return new GuildCommand.SendMessage(channel, author, content.get(), nonce.orElse(null), enforceNonce, replyTo);
+        return new GuildCommand.SendMessage(
+                channel, author, content.get(), nonce.orElse(null), enforceNonce, replyTo, everyone);
+    }
+
+    /// Whether `allowed_mentions`, if it is there, lets `@everyone` mean everyone.
+    private static boolean mayMentionEveryone(Form form) {
+        return !form.has("allowed_mentions")
+                || form.object("allowed_mentions").texts("parse", MENTION_KINDS).contains("everyone");
     }
 
     /// A reply stays in its channel: who sees it then sees what it answers.
@@ -108,12 +119,13 @@ final class MessageRoutes {
         var guild = visible.channel(channel, call.caller().id()).id();
         var form = call.form();
         var content = form.text("content", CONTENT_MAX);
+        boolean everyone = mayMentionEveryone(form);
         form.check();
         if (content.orElse("").isBlank()) {
             throw empty();
         }
         var command = new GuildCommand.EditMessage(
-                channel, call.message(), call.caller().id(), content.get());
+                channel, call.message(), call.caller().id(), content.get(), everyone);
         return door.ask(guild, command, call);
     }
 

@@ -3,6 +3,7 @@ package io.guildstorm.server.fanout;
 import io.guildstorm.server.model.GuildEvent;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
+import io.guildstorm.server.model.Message;
 import io.guildstorm.server.wire.EventBody;
 import io.guildstorm.server.wire.Mentions;
 
@@ -22,12 +23,14 @@ public record EncodedEvent(
 
     private static boolean mayConcernPassive(GuildEvent event) {
         return switch (event) {
-            case GuildEvent.MessageCreated(var shown) ->
-                Mentions.anyIn(shown.message().content());
-            case GuildEvent.MessageUpdated(var shown) ->
-                Mentions.anyIn(shown.message().content());
+            case GuildEvent.MessageCreated(var shown) -> mentionsAnybody(shown.message());
+            case GuildEvent.MessageUpdated(var shown) -> mentionsAnybody(shown.message());
             case GuildEvent.MessageDeleted _, GuildEvent.MessagesDeleted _, GuildEvent.TypingStarted _ -> false;
             default -> true;
         };
+    }
+
+    private static boolean mentionsAnybody(Message message) {
+        return message.mentionsEveryone() || Mentions.anyIn(message.content());
     }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param event null: a barrier
 public record KeptEvent(
         long previous, long position, @Nullable EncodedEvent event) {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
 
     private enum Kind {
         BARRIER('-'),
@@ -155,6 +155,7 @@ public record KeptEvent(
         out.writeLong(message.channel().value());
         user(out, message.author());
         out.writeUTF(message.content());
+        out.writeBoolean(message.mentionsEveryone());
     }
 
     private static void user(DataOutputStream out, User user) throws IOException {
@@ -218,6 +219,7 @@ public record KeptEvent(
                 guild,
                 user(in),
                 in.readUTF(),
+                in.readBoolean(),
                 null,
                 null,
                 null);

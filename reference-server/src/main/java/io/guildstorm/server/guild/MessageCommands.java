@@ -25,6 +25,7 @@ import io.guildstorm.server.model.ThreadChannel;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.ClaimedGuild.UsedNonce;
 import io.guildstorm.server.store.GuildChange;
+import io.guildstorm.server.wire.Mentions;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -125,7 +126,15 @@ final class MessageCommands {
             threads.enter(view, thread, author);
         }
         var message = new Message(
-                id, command.channel(), guild, command.author(), command.content(), null, reference, command.nonce());
+                id,
+                command.channel(),
+                guild,
+                command.author(),
+                command.content(),
+                command.mayMentionEveryone() && mentionsEveryone(view, channel, author, command.content()),
+                null,
+                reference,
+                command.nonce());
         var shown = new ShownMessage(message, answered);
         var answer = new Answer(new GuildAnswer.Stored(shown), Effective.ONCE_DURABLE, caller);
         var event = new GuildEvent.MessageCreated(shown);
@@ -140,6 +149,14 @@ final class MessageCommands {
                 nonces.note(nonce, id);
             }
         }
+    }
+
+    /// Who says it without the permission has said a word like any other.
+    private static boolean mentionsEveryone(
+            GuildView view, @Nullable AnyChannel channel, UserId author, String content) {
+        return channel != null
+                && Mentions.everyoneIn(content)
+                && Permission.MENTION_EVERYONE.in(Permissions.in(view, channel, author));
     }
 
     private static @Nullable Reference referenceOf(SendMessage command, @Nullable Message answered) {
@@ -193,7 +210,10 @@ final class MessageCommands {
                     refuse(caller, Refusal.SYSTEM_MESSAGE);
                 } else {
                     var when = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-                    var edited = message.edited(command.content(), when);
+                    boolean everyone = command.mayMentionEveryone()
+                            && mentionsEveryone(
+                                    view, view.anyChannel(command.channel()), command.editor(), command.content());
+                    var edited = message.edited(command.content(), everyone, when);
                     var shown = new ShownMessage(edited, referenced);
                     var answer = new Answer(
                             new GuildAnswer.Stored(shown),

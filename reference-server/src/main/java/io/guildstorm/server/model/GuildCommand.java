@@ -15,20 +15,40 @@ public sealed interface GuildCommand
     /// @param enforceNonce a message of the same author, channel and nonce within five minutes is answered
     /// instead of a new one
     /// @param replyTo null: it answers nothing
+    /// @param mayMentionEveryone whether `@everyone` in its text means everyone, if its author may mention them
     record SendMessage(
             ChannelId channel,
             User author,
             String content,
             @Nullable Nonce nonce,
             boolean enforceNonce,
-            @Nullable ReplyTo replyTo)
-            implements Messages {}
+            @Nullable ReplyTo replyTo,
+            boolean mayMentionEveryone)
+            implements Messages {
+        /// That means everyone if it says so.
+        public SendMessage(
+                ChannelId channel,
+                User author,
+                String content,
+                @Nullable Nonce nonce,
+                boolean enforceNonce,
+                @Nullable ReplyTo replyTo) {
+            this(channel, author, content, nonce, enforceNonce, replyTo, true);
+        }
+    }
 
     /// What a message answers, in the same channel.
     /// @param required the send is refused if it is not there; else it is sent as no answer then
     record ReplyTo(MessageId message, boolean required) {}
 
-    record EditMessage(ChannelId channel, MessageId message, UserId editor, String content) implements Messages {}
+    /// @param mayMentionEveryone as of [SendMessage]
+    record EditMessage(ChannelId channel, MessageId message, UserId editor, String content, boolean mayMentionEveryone)
+            implements Messages {
+        /// That means everyone if it says so.
+        public EditMessage(ChannelId channel, MessageId message, UserId editor, String content) {
+            this(channel, message, editor, content, true);
+        }
+    }
 
     record DeleteMessage(ChannelId channel, MessageId message, UserId by) implements Messages {}
 

@@ -22,8 +22,9 @@ final class StoredRows {
     static final byte VERSION = 1;
     /// Channels with kinds, overwrites, categories and slow mode; roles with colors; members with time-outs.
     static final byte WITH_ACCESS = 2;
-    /// Messages that refer to what stands in another channel.
-    static final byte WITH_STARTERS = 2;
+    /// Messages that say whether they mention everyone; from the second version on they may refer to what stands in
+    /// another channel.
+    static final byte WITH_EVERYONE = 3;
     private static final byte DEFINITION = 'd';
     private static final byte HEAD = 'h';
 
@@ -112,7 +113,7 @@ final class StoredRows {
     }
 
     static byte[] message(Message message) {
-        var row = new RowWriter(WITH_STARTERS).putLong(message.guild().value());
+        var row = new RowWriter(WITH_EVERYONE).putLong(message.guild().value());
         putUser(row, message.author());
         row.putText(message.content());
         row.putOptionalLong(message.edited() == null ? null : message.edited().toEpochMilli());
@@ -121,7 +122,7 @@ final class StoredRows {
         if (message.nonce() != null) {
             putNonce(row, message.nonce());
         }
-        return row.toBytes();
+        return row.putFlag(message.mentionsEveryone()).toBytes();
     }
 
     private static void putReference(RowWriter row, @Nullable Reference reference) {
@@ -152,22 +153,25 @@ final class StoredRows {
     }
 
     static Message message(byte[] key, byte[] value) {
-        var row = new RowReader(value, VERSION, WITH_STARTERS);
+        var row = new RowReader(value, VERSION, WITH_EVERYONE);
         var channel = new ChannelId(firstId(key));
         var guild = new GuildId(row.readLong());
         User author = readUser(row);
         String content = row.readText();
         Long edited = row.readOptionalLong();
         var reference = readReference(row, channel);
+        var nonce = row.readFlag() ? readNonce(row) : null;
+        boolean everyone = row.version() >= WITH_EVERYONE && row.readFlag();
         return new Message(
                 new MessageId(secondId(key)),
                 channel,
                 guild,
                 author,
                 content,
+                everyone,
                 edited == null ? null : Instant.ofEpochMilli(edited),
                 reference,
-                row.readFlag() ? readNonce(row) : null);
+                nonce);
     }
 
     static byte[] nonce(Message message, Nonce nonce) {

@@ -25,8 +25,8 @@ public final class DiscordObjects {
     private static final byte[] USER_REST = ascii(",\"avatar\":null,\"public_flags\":0");
     private static final byte[] MEMBER_REST = ascii(
             ",\"deaf\":false,\"mute\":false,\"flags\":0,\"pending\":false,\"avatar\":null,\"premium_since\":null");
-    private static final byte[] MESSAGE_REST = ascii(
-            ",\"tts\":false,\"mention_everyone\":false,\"attachments\":[],\"embeds\":[],\"components\":[],\"pinned\":false");
+    private static final byte[] MESSAGE_REST = messageRest(false);
+    private static final byte[] MESSAGE_REST_TO_EVERYONE = messageRest(true);
     private static final byte[] ROLE_REST =
             ascii(",\"managed\":false,\"flags\":0,\"icon\":null,\"unicode_emoji\":null");
     private static final byte[] CHANNEL_REST = ascii(",\"nsfw\":false,\"last_message_id\":null,\"flags\":0");
@@ -51,6 +51,11 @@ public final class DiscordObjects {
     private static final int PRIVATE_THREAD = 12;
 
     private DiscordObjects() {}
+
+    private static byte[] messageRest(boolean toEveryone) {
+        return ascii(",\"tts\":false,\"mention_everyone\":" + toEveryone
+                + ",\"attachments\":[],\"embeds\":[],\"components\":[],\"pinned\":false");
+    }
 
     public static void user(JsonWriter out, User user) {
         out.beginObject();
@@ -257,7 +262,7 @@ public final class DiscordObjects {
         out.name("timestamp").timestamp(Snowflake.timeOf(message.id().value()));
         out.name("edited_timestamp").timestamp(message.edited());
         mentions(out, Mentions.in(message.content()), view);
-        out.raw(MESSAGE_REST);
+        out.raw(message.mentionsEveryone() ? MESSAGE_REST_TO_EVERYONE : MESSAGE_REST);
         var thread =
                 view == null ? null : view.thread(new ChannelId(message.id().value()));
         out.name("flags").value(thread == null ? 0 : HAS_THREAD);

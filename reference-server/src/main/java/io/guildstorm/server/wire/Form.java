@@ -130,6 +130,16 @@ public final class Form {
                 .toList();
     }
 
+    /// @return empty when it is absent or wrong
+    public List<String> texts(String field, int countMax) {
+        return elements(field, countMax, (list, index) -> {
+            if (!list.object.isTextual()) {
+                list.wrongHere("STRING_TYPE_CONVERT", "Must be a string; was " + kind(list.object) + ".");
+            }
+            return list.object.asText();
+        });
+    }
+
     /// A set of bits: decimal digits in a string, as clients write it, or a number.
     /// @param max the greatest set, above which there are no bits
     public OptionalLong bits(String field, long max) {

@@ -4,7 +4,7 @@ import io.guildstorm.server.model.UserId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Who is meant by `<@id>` or `<@!id>` in a text. Pure.
+/// Who is meant by `<@id>`, `<@!id>`, `@everyone` or `@here` in a text. Pure.
 public final class Mentions {
     private static final int DIGITS_MAX = 19;
 
@@ -29,6 +29,11 @@ public final class Mentions {
     /// Whether [#in] finds anybody.
     public static boolean anyIn(String content) {
         return content.contains("<@") && !in(content).isEmpty();
+    }
+
+    /// Whether it names all who see the channel; `@here` does too, as only who is connected hears of it.
+    public static boolean everyoneIn(String content) {
+        return content.contains("@everyone") || content.contains("@here");
     }
 
     /// The id that begins at `start` and ends before `>`; 0: there is none.

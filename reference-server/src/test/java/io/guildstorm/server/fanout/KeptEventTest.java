@@ -28,7 +28,9 @@ class KeptEventTest {
     static Stream<GuildEvent> told() {
         var said =
                 new Message(new MessageId(7), SQUARE, Events.GUILD, BOB, "hello <@5> \uD83D \u0000", null, null, null);
+        var kept = new Message(said.id(), SQUARE, Events.GUILD, BOB, "@everyone", true, null, null, null);
         return Stream.of(
+                new GuildEvent.MessageCreated(kept),
                 new GuildEvent.MessageCreated(said),
                 new GuildEvent.MessageUpdated(said),
                 new GuildEvent.MessageDeleted(SQUARE, new MessageId(8)),

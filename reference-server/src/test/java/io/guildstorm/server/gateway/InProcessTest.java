@@ -47,6 +47,9 @@ class InProcessTest {
                 server.guilds, server.lanes(), new Blocks(BLOCK, strategy.servesBlocks()), System::nanoTime);
     }
 
+    /// Of number 7, as whoever generates load writes it.
+    private static final String TO_EVERYONE = "~G00000007~00000000000003e8~ @everyone lrSoYxuRwa0z2FTBebQMv";
+
     private static int open(InProcessSessions sessions, TestServer server, int count, int passivePercent) {
         var view = Objects.requireNonNull(server.guilds.view(GUILD));
         return now(sessions.open(GUILD, view, count, passivePercent));
@@ -93,6 +96,31 @@ class InProcessTest {
             });
             assertThat(report.delays().getTotalCount()).isEqualTo(300L * MEMBERS);
             assertThat(report.stateBytes()).isLessThanOrEqualTo(96L * MEMBERS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_passive_ones_get_what_mentions_everyone(boolean relays) {
+        var strategy = relays ? new RelayFanout() : new DirectFanout();
+        try (var server = server(strategy)) {
+            var sessions = on(server, strategy);
+            open(sessions, server, MEMBERS, 90);
+            server.say(ANN, measured(0));
+            server.say(ANN, TO_EVERYONE);
+            now(server.guilds.drain());
+
+            var report = report(sessions);
+
+            assertThat(report.groups())
+                    .filteredOn(group -> group.sessions() == MEMBERS * 9 / 10)
+                    .singleElement()
+                    .satisfies(group ->
+                            assertThat(group.got()).singleElement().matches(got -> got.number() == 7 && got.intact()));
+            assertThat(report.groups())
+                    .filteredOn(group -> group.sessions() == MEMBERS / 10)
+                    .singleElement()
+                    .satisfies(group -> assertThat(group.got()).hasSize(2));
         }
     }
 

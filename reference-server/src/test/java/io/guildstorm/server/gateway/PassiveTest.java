@@ -86,6 +86,25 @@ class PassiveTest {
         }
     }
 
+    /// Bob may not mention everyone, so his own word is none.
+    @ParameterizedTest
+    @MethodSource("fanouts")
+    void what_mentions_everyone_reaches_who_does_not_have_the_guild_open(FanoutStrategy fanout) {
+        restart(fanout, PassiveTerms.Update.DELTA, GuildSettings.DEFAULTS);
+        try (var bob = bob()) {
+            server.say(BOB, "not to @everyone");
+            var heard = server.say(ANN, "to @everyone");
+            edit(heard, "once more @here");
+            edit(heard, "to nobody");
+            create("news");
+
+            var said = bob.dispatch("MESSAGE_CREATE");
+            assertThat(said.path("id").asText()).isEqualTo(idOf(heard));
+            assertThat(said.path("mention_everyone").asBoolean()).isTrue();
+            assertThat(types(bob, 2)).containsExactly("MESSAGE_UPDATE", "CHANNEL_CREATE");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("fanouts")
     void opening_tells_what_is_unread_and_then_everything_until_it_is_closed(FanoutStrategy fanout) {

@@ -77,7 +77,7 @@ class HistoryTest {
         var some = new ArrayList<>(naive.values()).get(random.nextInt(naive.size()));
         long id = some.id().value();
         if (random.nextBoolean()) {
-            var edited = some.edited("edited", Instant.ofEpochMilli(random.nextInt(1_000_000)));
+            var edited = some.edited("edited", random.nextBoolean(), Instant.ofEpochMilli(random.nextInt(1_000_000)));
             naive.put(id, edited);
             owner.write(id, new GuildChange.MessageEdited(edited));
         } else {

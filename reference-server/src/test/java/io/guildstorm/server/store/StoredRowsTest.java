@@ -60,6 +60,7 @@ class StoredRowsTest {
                     GUILD,
                     new User(ANN, "ann", false),
                     "hello",
+                    reference != null,
                     THEN,
                     reference,
                     new Nonce("n", false));
@@ -79,8 +80,9 @@ class StoredRowsTest {
                 .putFlag(false)
                 .toBytes();
 
-        assertThat(StoredRows.message(StoredRows.key(2, 9), value).reference())
-                .isEqualTo(Reference.reply(new ChannelId(2), new MessageId(5)));
+        var read = StoredRows.message(StoredRows.key(2, 9), value);
+        assertThat(read.reference()).isEqualTo(Reference.reply(new ChannelId(2), new MessageId(5)));
+        assertThat(read.mentionsEveryone()).isFalse();
     }
 
     @Test

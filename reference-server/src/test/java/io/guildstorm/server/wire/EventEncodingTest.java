@@ -68,7 +68,7 @@ class EventEncodingTest {
 
     @Test
     void an_updated_message_is_whole() throws Exception {
-        var edited = message("old", null).edited("new", THEN);
+        var edited = message("old", null).edited("new", false, THEN);
 
         var data = dispatch(new GuildEvent.MessageUpdated(edited), 1).path("d");
 

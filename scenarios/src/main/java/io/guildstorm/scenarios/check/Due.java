@@ -49,7 +49,8 @@ public final class Due {
         return change.outcome() == Outcome.ACKNOWLEDGED
                 && session.readyNanos() < change.startedNanos()
                 && change.answeredNanos() < session.dueUntilNanos()
-                && !session.closedByOther();
+                && !session.closedByOther()
+                && session.hearsChanges();
     }
 
     private static boolean isDue(SessionAudit session, Send send) {

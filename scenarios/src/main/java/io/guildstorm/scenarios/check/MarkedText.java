@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | text | layout, ASCII only |
 /// |---|---|
-/// | create | `~G` number (8 hex) `~` intended instant (16 hex, ns of CLOCK_MONOTONIC) `~ ` filler |
+/// | create | `~G` number (8 hex) `~` intended instant (16 hex, ns of CLOCK_MONOTONIC) `~ `, perhaps `@everyone `,
+/// filler |
 /// | edit | `~E` number (8 hex) `~` edit number (8 hex) `~ ` filler |
 ///
 /// The filler follows from the head's numbers and the whole length; so a flipped byte, a cut or a lengthened text,
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class MarkedText {
     /// Shortest create: its head and one byte of filler.
     public static final int MIN_CREATE_LENGTH = 30;
+    /// Shortest create for everyone.
+    public static final int MIN_TO_EVERYONE_LENGTH = MIN_CREATE_LENGTH + 10;
     /// Shortest edit.
     public static final int MIN_EDIT_LENGTH = 22;
     /// Longest text that the protocol takes.
@@ -26,6 +29,7 @@ public final class MarkedText {
     private static final byte[] ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TO_EVERYONE = "@everyone ".getBytes(StandardCharsets.US_ASCII);
     private static final int CREATE_HEAD = MIN_CREATE_LENGTH - 1;
     private static final int EDIT_HEAD = MIN_EDIT_LENGTH - 1;
 
@@ -49,7 +53,18 @@ public final class MarkedText {
         byte[] text = new byte[length];
         head(text, 'G', number);
         hex(text, 11, 16, intendedNanos);
-        return finish(text, CREATE_HEAD, fillerSeed(number, -1, length));
+        return finish(text, CREATE_HEAD, CREATE_HEAD, fillerSeed(number, -1, length));
+    }
+
+    /// The same for everyone who sees the channel.
+    /// @param length of the whole text, at least [#MIN_TO_EVERYONE_LENGTH]
+    public static String createToEveryone(int number, long intendedNanos, int length) {
+        requireLength(length, MIN_TO_EVERYONE_LENGTH);
+        byte[] text = new byte[length];
+        head(text, 'G', number);
+        hex(text, 11, 16, intendedNanos);
+        System.arraycopy(TO_EVERYONE, 0, text, CREATE_HEAD, TO_EVERYONE.length);
+        return finish(text, CREATE_HEAD, CREATE_HEAD + TO_EVERYONE.length, fillerSeed(number, -1, length));
     }
 
     /// @param length of the whole text, between [#MIN_EDIT_LENGTH] and [#MAX_LENGTH]
@@ -58,7 +73,7 @@ public final class MarkedText {
         byte[] text = new byte[length];
         head(text, 'E', number);
         hex(text, 11, 8, edit);
-        return finish(text, EDIT_HEAD, fillerSeed(number, edit, length));
+        return finish(text, EDIT_HEAD, EDIT_HEAD, fillerSeed(number, edit, length));
     }
 
     /// Whether the bytes claim to be a measured text, sound or not.
@@ -77,14 +92,20 @@ public final class MarkedText {
 
     private static @Nullable Mark verifyCreate(byte[] bytes, int number) {
         if (bytes.length < MIN_CREATE_LENGTH || !isHex(bytes, 11, 16)) return null;
-        if (!fillerHolds(bytes, CREATE_HEAD, fillerSeed(number, -1, bytes.length))) return null;
+        boolean toEveryone = bytes.length >= MIN_TO_EVERYONE_LENGTH
+                && Arrays.equals(
+                        bytes, CREATE_HEAD, CREATE_HEAD + TO_EVERYONE.length, TO_EVERYONE, 0, TO_EVERYONE.length);
+        int filler = toEveryone ? CREATE_HEAD + TO_EVERYONE.length : CREATE_HEAD;
+        if (!fillerHolds(bytes, CREATE_HEAD, filler, fillerSeed(number, -1, bytes.length))) return null;
         return new Created(number, number(bytes, 11, 16));
     }
 
     private static @Nullable Mark verifyEdit(byte[] bytes, int number) {
         int edit = (int) number(bytes, 11, 8);
         if (edit < 0 || !isHex(bytes, 11, 8)) return null;
-        return fillerHolds(bytes, EDIT_HEAD, fillerSeed(number, edit, bytes.length)) ? new Edited(number, edit) : null;
+        return fillerHolds(bytes, EDIT_HEAD, EDIT_HEAD, fillerSeed(number, edit, bytes.length))
+                ? new Edited(number, edit)
+                : null;
     }
 
     private static void requireLength(int length, int least) {
@@ -100,18 +121,19 @@ public final class MarkedText {
         text[10] = '~';
     }
 
-    private static String finish(byte[] text, int headLength, long seed) {
+    /// @param from where the filler begins
+    private static String finish(byte[] text, int headLength, int from, long seed) {
         text[headLength - 2] = '~';
         text[headLength - 1] = ' ';
-        fill(text, headLength, seed);
+        fill(text, from, seed);
         return new String(text, StandardCharsets.US_ASCII);
     }
 
-    private static boolean fillerHolds(byte[] bytes, int headLength, long seed) {
+    private static boolean fillerHolds(byte[] bytes, int headLength, int from, long seed) {
         if (bytes[headLength - 2] != '~' || bytes[headLength - 1] != ' ') return false;
         byte[] expected = new byte[bytes.length];
-        fill(expected, headLength, seed);
-        return Arrays.equals(bytes, headLength, bytes.length, expected, headLength, expected.length);
+        fill(expected, from, seed);
+        return Arrays.equals(bytes, from, bytes.length, expected, from, expected.length);
     }
 
     private static long fillerSeed(int number, int edit, int length) {

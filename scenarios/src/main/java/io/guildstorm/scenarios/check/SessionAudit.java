@@ -25,6 +25,7 @@ public final class SessionAudit {
     private boolean revoked;
     private boolean forbidden;
     private boolean passive;
+    private boolean addressed;
     private long takenNanos = NEVER;
     private long takenAnsweredNanos = NEVER;
 
@@ -64,6 +65,13 @@ public final class SessionAudit {
         passive = true;
     }
 
+    /// All messages mention everyone, so that it is due them even where it does not have the guild open; edits and
+    /// deletes it is not.
+    public void addressed() {
+        addressed = true;
+        if (passive) takenNanos = NEVER;
+    }
+
     /// Whatever comes of the channel from here on was written after the call that took it away had returned, and is
     /// leaked.
     public void forbidden() {
@@ -80,7 +88,7 @@ public final class SessionAudit {
 
     /// @return whether it came for the first time and counts as a delivery
     public boolean create(Sighting sighting, Ledger ledger) {
-        noteIfTaken(sighting, ledger);
+        if (!passive || !addressed) noteIfTaken(sighting, ledger);
         if (!sighting.primary()) {
             ledger.note(this, Oddity.DEVIATES, sighting, -1);
             return false;
@@ -190,6 +198,11 @@ public final class SessionAudit {
     /// Distinct creates.
     public int receivedCount() {
         return received.size();
+    }
+
+    /// Whether it hears of edits and deletes.
+    boolean hearsChanges() {
+        return !passive;
     }
 
     boolean closedByOther() {

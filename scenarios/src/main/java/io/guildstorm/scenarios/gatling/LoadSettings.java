@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// | `gs.rehearsal` `gs.rehearsal-tokens` | a channel that nobody listens to, and a file of one token a line of those
 /// who send there before the first phase, until the code that sends is compiled | none |
 /// | `gs.flood-rate` `gs.flood-connections` | what one member sends besides, and over how many connections | none, 16 |
+/// | `gs.everyone` | whether each message says `@everyone` | false |
 /// | `gs.bytes` | length of a message's text | 200 |
 /// | `gs.out` `gs.name` | folder for logs, this process's name in it | the working folder, `gatling-0` |
 /// | `gs.controlled` | phases come on standard input | false |
@@ -51,7 +52,8 @@ record LoadSettings(
         String name,
         boolean controlled,
         @Nullable Rehearsal rehearsal,
-        @Nullable Flooding flooding) {
+        @Nullable Flooding flooding,
+        boolean toEveryone) {
     /// Where to send before it counts.
     /// @param tokens of as many who may, each for one sender
     record Rehearsal(String channel, List<String> tokens) {
@@ -100,7 +102,8 @@ record LoadSettings(
                 given.containsKey("gs.flood-rate")
                         ? new Flooding(
                                 number(given, "gs.flood-rate", 1), whole(given, "gs.flood-connections", 16, 1, 1_000))
-                        : null);
+                        : null,
+                Boolean.parseBoolean(given.getOrDefault("gs.everyone", "false")));
     }
 
     String gateway() {

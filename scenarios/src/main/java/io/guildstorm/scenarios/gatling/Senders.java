@@ -125,12 +125,18 @@ final class Senders {
         crowd.records().started(session.getLong("intended"), now);
         int number = (int) session.getLong("number");
         return session.set("started", now)
-                .set("text", MarkedText.create(number, session.getLong("intended"), settings.textLength()))
+                .set("text", text(number, session.getLong("intended")))
                 .set("nonce", Long.toString(session.getLong("intended"), Character.MAX_RADIX) + "-" + number)
                 .set("status", 0)
                 .set("answer", "")
                 .set("retryAfter", "")
                 .set("message", "");
+    }
+
+    private String text(int number, long intended) {
+        return settings.toEveryone()
+                ? MarkedText.createToEveryone(number, intended, settings.textLength())
+                : MarkedText.create(number, intended, settings.textLength());
     }
 
     private HttpRequestActionBuilder post() {

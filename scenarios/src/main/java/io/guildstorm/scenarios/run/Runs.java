@@ -18,6 +18,7 @@ import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.flood.FloodRun;
 import io.guildstorm.scenarios.run.guild.Guild15mRun;
 import io.guildstorm.scenarios.run.guild.GuildSweepRun;
+import io.guildstorm.scenarios.run.guild.MentionEveryoneRun;
 import io.guildstorm.scenarios.run.hot.HotChannelPlan;
 import io.guildstorm.scenarios.run.hot.HotChannelRun;
 import io.guildstorm.scenarios.run.hot.Variation;
@@ -40,6 +41,7 @@ import io.guildstorm.scenarios.workload.Guild15m;
 import io.guildstorm.scenarios.workload.HotChannel;
 import io.guildstorm.scenarios.workload.IdentifyStorm;
 import io.guildstorm.scenarios.workload.LoadPlan;
+import io.guildstorm.scenarios.workload.MentionEveryone;
 import io.guildstorm.scenarios.workload.PermissionRevoke;
 import io.guildstorm.scenarios.workload.Room;
 import io.guildstorm.scenarios.workload.SlowConsumers;
@@ -123,14 +125,17 @@ public final class Runs {
         if (workload instanceof PermissionRevoke) RevokeRun.plan(request);
         if (workload instanceof Guild15m) Guild15mRun.plan(request);
         if (workload instanceof Swept swept) GuildSweepRun.plan(swept, request);
-        if (!(workload instanceof Guild15m) && (request.online() != null || request.members() != null))
-            throw new UsageException("--online and --members are guild-15m's: leave them out with " + workload.name()
-                    + ", whose sessions --sessions counts.");
         if (!(workload instanceof IdentifyStorm) && request.storm() != null)
             throw new UsageException("--storm is identify-storm's: leave it out with " + workload.name() + ".");
+        boolean large = workload instanceof Guild15m || workload instanceof MentionEveryone;
+        if (!large && (request.online() != null || request.members() != null))
+            throw new UsageException(
+                    "--online and --members are guild-15m's and mention-everyone's: leave them out with "
+                            + workload.name() + ", whose sessions --sessions counts.");
         if (workload instanceof SlowConsumers) SlowRun.plan(request);
         if (workload instanceof IdentifyStorm) StormRun.plan(request);
         if (workload instanceof FloodingSender) FloodRun.plan(request);
+        if (workload instanceof MentionEveryone) MentionEveryoneRun.plan(request);
         return new Plan(workload, request, new Terms(switches, settings, targets(workload, request)));
     }
 
@@ -166,6 +171,12 @@ public final class Runs {
                 case IdentifyStorm _ ->
                     sides(plan, living, StormRun.plan(plan.request()), (context, fits, room) -> {
                         StormRun run = new StormRun(context, fits, room, plan.terms());
+                        stopWhenItMust(context, run::stop);
+                        return run.play();
+                    });
+                case MentionEveryone _ ->
+                    sides(plan, living, MentionEveryoneRun.plan(plan.request()), (context, fits, room) -> {
+                        MentionEveryoneRun run = new MentionEveryoneRun(context, fits, room, plan.terms());
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
@@ -273,6 +284,7 @@ public final class Runs {
             case SlowConsumers _ -> SlowRun.seconds(plan.request());
             case IdentifyStorm _ -> StormRun.seconds(plan.request());
             case FloodingSender _ -> FloodRun.seconds(plan.request());
+            case MentionEveryone _ -> MentionEveryoneRun.seconds(plan.request());
         };
     }
 

@@ -129,6 +129,9 @@ public final class Swarm {
                 windows = windows.without(author);
                 spreadWindows();
             }
+            case SwarmCommand.Addressed _ ->
+                loops.forEach(loop -> loop.run(
+                        () -> loop.sessions().forEach(session -> session.audit().addressed())));
             case SwarmCommand.RampWindow window -> {
                 if (rampStep != null) say.accept(rampStep.figures(ticker.nanos()));
                 windows = windows.ramping(window.fromNs(), window.toNs(), window.step());

@@ -12,6 +12,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = SwarmCommand.Storm.class, name = "storm"),
     @JsonSubTypes.Type(value = SwarmCommand.Window.class, name = "window"),
     @JsonSubTypes.Type(value = SwarmCommand.Untimed.class, name = "untimed"),
+    @JsonSubTypes.Type(value = SwarmCommand.Addressed.class, name = "addressed"),
     @JsonSubTypes.Type(value = SwarmCommand.RampWindow.class, name = "ramp_window"),
     @JsonSubTypes.Type(value = SwarmCommand.Publish.class, name = "publish"),
     @JsonSubTypes.Type(value = SwarmCommand.Taken.class, name = "taken"),
@@ -36,6 +37,9 @@ public sealed interface SwarmCommand {
 
     /// Messages of this user are audited as any, and enter no figure.
     record Untimed(long author) implements SwarmCommand {}
+
+    /// What is said mentions everyone: sessions that do not have the guild open are due it as well.
+    record Addressed() implements SwarmCommand {}
 
     /// As [Window] for one step of a ramp, apart from the judged figures; answered by [SwarmEvent.RampStep].
     record RampWindow(long fromNs, long toNs, int step) implements SwarmCommand {}

@@ -5,13 +5,22 @@ import java.util.Map;
 
 /// A scenario: one question that a run answers.
 public sealed interface Workload
-        permits HotChannel, Guild15m, Swept, CrashMidSend, PermissionRevoke, SlowConsumers, IdentifyStorm, FloodingSender {
+        permits HotChannel,
+                Guild15m,
+                Swept,
+                CrashMidSend,
+                PermissionRevoke,
+                SlowConsumers,
+                IdentifyStorm,
+                FloodingSender,
+                MentionEveryone {
     /// Every scenario that is built, in the order in which they are told.
     List<Workload> ALL = List.of(
             new HotChannel(),
             new Guild15m(),
             new GuildSizes(),
             new RelaySizes(),
+            new MentionEveryone(),
             new CrashMidSend(),
             new PermissionRevoke(),
             new SlowConsumers(),

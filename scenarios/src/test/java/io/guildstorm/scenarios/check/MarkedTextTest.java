@@ -29,6 +29,20 @@ class MarkedTextTest {
                 .isEqualTo(new MarkedText.Edited(number, edit));
     }
 
+    /// The server's own reader of such texts is held to the same line.
+    @Test
+    void a_text_may_be_for_everyone() {
+        String text = MarkedText.createToEveryone(7, 1_000, 60);
+
+        assertThat(text).isEqualTo("~G00000007~00000000000003e8~ @everyone lrSoYxuRwa0z2FTBebQMv");
+        assertThat(MarkedText.verify(text.getBytes(US_ASCII))).isEqualTo(new MarkedText.Created(7, 1_000));
+        assertThat(MarkedText.verify(text.replace("@everyone", "@everyon3").getBytes(US_ASCII)))
+                .isNull();
+        assertThat(MarkedText.verify(
+                        MarkedText.create(7, 1_000, 60).replace("~ l", "~ @").getBytes(US_ASCII)))
+                .isNull();
+    }
+
     @ParameterizedTest
     @Seeds(count = 100)
     void any_flipped_byte_is_seen_except_another_instant(RandomGenerator random) {

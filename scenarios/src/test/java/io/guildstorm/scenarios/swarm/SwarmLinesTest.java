@@ -28,6 +28,7 @@ class SwarmLinesTest {
                 new SwarmCommand.Storm(500, 1_000, 7, 50),
                 new SwarmCommand.Window("measure", 1, 2, true),
                 new SwarmCommand.Untimed(1_234_567_890_123_456_789L),
+                new SwarmCommand.Addressed(),
                 new SwarmCommand.RampWindow(1, 2, 3),
                 new SwarmCommand.Publish(20, 1, 5, 450),
                 new SwarmCommand.Taken(7, 1, 2),

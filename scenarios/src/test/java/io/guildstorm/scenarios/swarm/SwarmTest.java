@@ -117,6 +117,31 @@ class SwarmTest {
         }
     }
 
+    @Test
+    void where_everyone_is_addressed_who_did_not_open_the_guild_is_due_creates_and_nothing_else() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(
+                        out,
+                        gateway.port(),
+                        RunningSwarm.tokens(SESSIONS),
+                        2,
+                        new RunningSwarm.Kinds(0, OPEN_ONE_IN, ""))) {
+            swarm.connect(SESSIONS);
+            swarm.tell(new SwarmCommand.Addressed());
+            swarm.judgeAll();
+            send(gateway, MESSAGES);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+            gateway.createForOpen(MESSAGES);
+            swarm.awaitMissing(SESSIONS - SESSIONS / OPEN_ONE_IN, gateway.sentFile(out));
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            long due = SESSIONS * (MESSAGES + 1L);
+            long lost = SESSIONS - SESSIONS / OPEN_ONE_IN;
+            assertThat(result.audit()).isEqualTo(new AuditCounts(due, due - lost, lost, 0, 0, 0, 0, 0, 0, 0));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"zlib-stream", "zstd-stream"})
     void a_compressed_stream_is_judged_by_what_it_says_and_weighed_as_it_came(String compress) throws Exception {

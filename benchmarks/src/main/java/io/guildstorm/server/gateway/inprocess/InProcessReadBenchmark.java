@@ -47,7 +47,7 @@ public class InProcessReadBenchmark {
     private int s;
 
     private static EncodedEvent measured(int number, int characters, GuildView view) {
-        byte[] text = new MeasuredText(number, 0, characters).composed();
+        byte[] text = new MeasuredText(number, 0, false, characters).composed();
         GuildEvent said = SampleMessages.said(number, new String(text, StandardCharsets.US_ASCII));
         return new EncodedEvent(number, SampleMessages.GUILD, said, EventBody.of(said, view), view);
     }

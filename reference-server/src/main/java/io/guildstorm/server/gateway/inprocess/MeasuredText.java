@@ -4,15 +4,18 @@ import java.nio.charset.StandardCharsets;
 
 /// The text of a measured message, which says everything that is needed to check each of its bytes: `~G`, its number in
 /// 8 hexadecimal digits, `~`, the instant at which its send was due in 16 (nanoseconds of the machine's monotonic
-/// clock), `~ `, then filler that follows from number and length. Whoever generates load writes it; here it is composed
+/// clock), `~ `, perhaps `@everyone `, then filler that follows from number and length. Whoever generates load writes
+/// it; here it is composed
 /// anew, so that what arrives is compared with what ought to and not with itself. Pure.
 ///
 /// @param number from 0, in its channel
 /// @param intendedNanos when its send was due
-record MeasuredText(int number, long intendedNanos, int length) {
+/// @param toEveryone whether it says `@everyone`
+record MeasuredText(int number, long intendedNanos, boolean toEveryone, int length) {
     private static final byte[] ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.".getBytes(StandardCharsets.US_ASCII);
     private static final int HEAD = 29;
+    private static final String TO_EVERYONE = "@everyone ";
     private static final int NUMBER_AT = 2;
     private static final int INSTANT_AT = 11;
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
@@ -26,16 +29,17 @@ record MeasuredText(int number, long intendedNanos, int length) {
     static MeasuredText of(String text) {
         int number = Integer.parseUnsignedInt(text, NUMBER_AT, NUMBER_AT + 8, 16);
         long instant = Long.parseUnsignedLong(text, INSTANT_AT, INSTANT_AT + 16, 16);
-        return new MeasuredText(number, instant, text.length());
+        return new MeasuredText(number, instant, text.startsWith(TO_EVERYONE, HEAD), text.length());
     }
 
     /// The bytes that it has to have.
     byte[] composed() {
         var text = new byte[length];
-        byte[] head = String.format("~G%08x~%016x~ ", number, intendedNanos).getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(head, 0, text, 0, HEAD);
+        byte[] head = String.format("~G%08x~%016x~ %s", number, intendedNanos, toEveryone ? TO_EVERYONE : "")
+                .getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(head, 0, text, 0, head.length);
         long state = mixed(mixed((number * 0x1_0000_0001L) ^ -1L) + length);
-        for (int i = HEAD; i < length; ) {
+        for (int i = head.length; i < length; ) {
             state += GOLDEN;
             long bits = mixed(state);
             for (int k = 0; k < 10 && i < length; k++, bits >>>= 6) {

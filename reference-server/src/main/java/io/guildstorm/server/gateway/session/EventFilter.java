@@ -84,7 +84,7 @@ public record EventFilter(
 
     /// Whether a session of `user` gets it that does not have the guild open, if it gets it at all.
     public boolean reachesPassive(UserId user) {
-        return event.reachesPassive() && (message == null || mentioned.contains(user));
+        return event.reachesPassive() && (message == null || message.mentionsEveryone() || mentioned.contains(user));
     }
 
     /// Whether it tells the reader of its own roles, which it hears whatever it asked for.

@@ -3,6 +3,7 @@ package io.guildstorm.server.gateway.inprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,18 @@ class MeasuredTextTest {
         var read = MeasuredText.of(text);
 
         assertThat(MeasuredText.isOne(text)).isTrue();
-        assertThat(read).isEqualTo(new MeasuredText(number, instant, length));
+        assertThat(read).isEqualTo(new MeasuredText(number, instant, false, length));
+        assertThat(new String(read.composed(), StandardCharsets.US_ASCII)).isEqualTo(text);
+    }
+
+    /// As whoever generates load writes it.
+    @Test
+    void it_may_be_for_everyone() {
+        String text = "~G00000007~00000000000003e8~ @everyone lrSoYxuRwa0z2FTBebQMv";
+        var read = MeasuredText.of(text);
+
+        assertThat(MeasuredText.isOne(text)).isTrue();
+        assertThat(read).isEqualTo(new MeasuredText(7, 1_000, true, 60));
         assertThat(new String(read.composed(), StandardCharsets.US_ASCII)).isEqualTo(text);
     }
 

@@ -9,7 +9,7 @@ import io.guildstorm.scenarios.run.context.RunRequest;
 import io.guildstorm.scenarios.run.context.StoppedException;
 import io.guildstorm.scenarios.run.context.Terms;
 import io.guildstorm.scenarios.run.exit.UsageException;
-import io.guildstorm.scenarios.run.hot.HotChannelPlan;
+import io.guildstorm.scenarios.run.guild.GuildVariation.Crowd;
 import io.guildstorm.scenarios.run.sides.Design;
 import io.guildstorm.scenarios.run.sides.Rounds;
 import io.guildstorm.scenarios.run.sides.SideRound;
@@ -28,11 +28,6 @@ import java.util.stream.Stream;
 ///
 /// **Owner:** the run's thread.
 public final class Guild15mRun {
-    /// To make the members and to open the sessions, besides what any round takes.
-    private static final int FOUNDING_SECONDS = 6;
-
-    private static final int MEMBERS_MAX = 20_000_000;
-
     private final RunContext run;
     private final LoadPlan plan;
     private final Terms terms;
@@ -46,19 +41,13 @@ public final class Guild15mRun {
         this.plan = plan;
         this.terms = terms;
         this.sides = sides(terms.settings().getOrDefault(Guild15m.SWITCH, "relay"));
-        int inProcess = Math.max(0, online(run.request()) - plan.sessions());
-        int synthetic = members(run.request()) - plan.sessions();
+        Crowd crowd = GuildPlan.crowd(run.request(), plan, terms);
         this.rounds = new Rounds<>(
                 run,
                 _ -> plan,
                 room,
                 terms,
-                (round, _) -> new GuildVariation(round, synthetic, inProcess, passivePercent(terms)));
-    }
-
-    /// As many as "Maxjourney" (Discord, 2023) tells of, where sessions may be passive.
-    static int passivePercent(Terms terms) {
-        return terms.hasPassiveSessions() ? 90 : 0;
+                (round, _) -> new GuildVariation(round, "guild-15m", crowd, GuildVariation.Said.PLAIN));
     }
 
     /// @param judged what the user set, else the default
@@ -72,34 +61,13 @@ public final class Guild15mRun {
     /// The load of a round that was asked for.
     /// @throws UsageException when flags do not go together
     public static LoadPlan plan(RunRequest request) {
-        LoadPlan plan = HotChannelPlan.of(request, request.quick() ? Guild15m.QUICK : Guild15m.PLAN);
-        int members = members(request);
-        int online = online(request);
-        if (members > MEMBERS_MAX)
-            throw new UsageException("--members cannot be \"%d\": give at most %d.".formatted(members, MEMBERS_MAX));
-        if (online > members)
-            throw new UsageException(
-                    "--online cannot be \"%d\": the guild has %d members, each online once at most; give fewer, or more --members."
-                            .formatted(online, members));
-        if (online < plan.sessions())
-            throw new UsageException(
-                    "--online cannot be \"%d\": %d sessions have sockets (--sessions) and are among them."
-                            .formatted(online, plan.sessions()));
-        return plan;
-    }
-
-    private static int members(RunRequest request) {
-        return Objects.requireNonNullElse(request.members(), Guild15m.MEMBERS);
-    }
-
-    private static int online(RunRequest request) {
-        return Objects.requireNonNullElse(request.online(), Math.min(Guild15m.ONLINE, members(request)));
+        return GuildPlan.of(request);
     }
 
     /// About how long it takes.
     public static long seconds(RunRequest request) {
         int rounds = Guild15m.DESIGNS.size();
-        return Rounds.seconds(rounds, plan(request)) + (long) rounds * FOUNDING_SECONDS;
+        return Rounds.seconds(rounds, plan(request)) + (long) rounds * GuildPlan.FOUNDING_SECONDS;
     }
 
     /// From the inbox: Ctrl-C, a full disk.

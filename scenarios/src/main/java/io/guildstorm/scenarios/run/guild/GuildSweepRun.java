@@ -8,6 +8,7 @@ import io.guildstorm.scenarios.run.context.RunRequest;
 import io.guildstorm.scenarios.run.context.StoppedException;
 import io.guildstorm.scenarios.run.context.Terms;
 import io.guildstorm.scenarios.run.exit.UsageException;
+import io.guildstorm.scenarios.run.guild.GuildVariation.Crowd;
 import io.guildstorm.scenarios.run.hot.HotChannelPlan;
 import io.guildstorm.scenarios.run.sides.Design;
 import io.guildstorm.scenarios.run.sides.Rounds;
@@ -74,7 +75,11 @@ public final class GuildSweepRun {
 
     private GuildVariation variation(RunContext round, Design design) {
         int inProcess = Math.max(0, stop(design).online() - plan.sessions());
-        return new GuildVariation(round, inProcess, inProcess, Guild15mRun.passivePercent(terms));
+        return new GuildVariation(
+                round,
+                "guild-15m",
+                new Crowd(inProcess, inProcess, GuildPlan.passivePercent(terms)),
+                GuildVariation.Said.PLAIN);
     }
 
     private Stop stop(Design design) {

@@ -17,6 +17,7 @@ import io.guildstorm.scenarios.run.hot.Variation;
 import io.guildstorm.scenarios.run.load.Swarms;
 import io.guildstorm.scenarios.run.load.TestBed;
 import io.guildstorm.scenarios.run.server.AdminApi;
+import io.guildstorm.scenarios.run.server.UserApi;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -42,10 +43,13 @@ final class GuildVariation implements Variation {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+    /// The bit MENTION_EVERYONE.
+    private static final String MENTION_EVERYONE = Long.toString(1 << 17);
+
     private final RunContext run;
-    private final int synthetic;
-    private final int wanted;
-    private final int passivePercent;
+    private final String scenario;
+    private final Crowd crowd;
+    private final Said said;
     private @Nullable AdminApi admin;
     private @Nullable String guild;
     private @Nullable Window judged;
@@ -53,19 +57,33 @@ final class GuildVariation implements Variation {
     private AuditCounts counts = AuditCounts.NONE;
     private long opened;
 
+    /// Who is there besides the sessions with sockets.
     /// @param synthetic members who never sign in
     /// @param inProcess sessions without sockets
     /// @param passivePercent how many of a hundred of them do not have the guild open
-    GuildVariation(RunContext run, int synthetic, int inProcess, int passivePercent) {
+    record Crowd(int synthetic, int inProcess, int passivePercent) {}
+
+    /// What is said to them.
+    enum Said {
+        /// As everywhere.
+        PLAIN,
+        /// The same, by members who may mention everyone and do not: nothing else sets it apart from [#EVERYONE].
+        MAY_MENTION,
+        /// Each message mentions everyone.
+        EVERYONE
+    }
+
+    /// @param scenario its name, as typed
+    GuildVariation(RunContext run, String scenario, Crowd crowd, Said said) {
         this.run = run;
-        this.synthetic = synthetic;
-        this.wanted = inProcess;
-        this.passivePercent = passivePercent;
+        this.scenario = scenario;
+        this.crowd = crowd;
+        this.said = said;
     }
 
     @Override
     public String scenario() {
-        return "guild-15m";
+        return scenario;
     }
 
     @Override
@@ -95,20 +113,37 @@ final class GuildVariation implements Variation {
 
     @Override
     public int synthetic() {
-        return synthetic;
+        return crowd.synthetic();
+    }
+
+    @Override
+    public boolean toEveryone() {
+        return said == Said.EVERYONE;
     }
 
     @Override
     public void ready(TestBed bed, Swarms swarms, int firstIdle) {
         admin = new AdminApi(bed.server(), bed.adminToken());
         guild = bed.guild();
+        if (said != Said.PLAIN) letMention(bed);
+        int wanted = crowd.inProcess();
         if (wanted == 0) return;
         run.screen()
                 .live(() -> List.of(
                         String.format(Locale.ROOT, "     start     %,d sessions without sockets begin …", wanted)));
-        opened = admin.openInProcess(guild, wanted, passivePercent);
+        opened = admin.openInProcess(guild, wanted, crowd.passivePercent());
         if (opened < wanted)
             throw new EnvironmentException("%,d of %,d sessions without sockets began".formatted(opened, wanted));
+    }
+
+    private static void letMention(TestBed bed) {
+        try (UserApi api = new UserApi(bed.server())) {
+            var _ = api.insist(
+                    "PUT",
+                    "/channels/" + bed.channel() + "/permissions/" + bed.guild(),
+                    "{\"type\":0,\"allow\":\"" + MENTION_EVERYONE + "\"}",
+                    bed.ownerToken());
+        }
     }
 
     @Override
@@ -127,14 +162,14 @@ final class GuildVariation implements Variation {
         long until = System.nanoTime() + PATIENCE_NANOS;
         JsonNode json = admin().inProcessReport(guild());
         GroupedJudge judge = judge();
-        while (InProcessReport.of(json).complete(opened - passive()) < judge.acknowledged()
+        while (InProcessReport.of(json).complete(opened - undue()) < judge.acknowledged()
                 && System.nanoTime() < until) {
             run.inbox().awaitInstant(System.nanoTime() + LOOK_AGAIN_NANOS);
             json = admin().inProcessReport(guild());
         }
         InProcessReport read = InProcessReport.of(json);
         report = read;
-        counts = judge.judge(read.groups(), passive());
+        counts = judge.judge(read.groups(), undue());
         keep(json, read);
     }
 
@@ -153,7 +188,7 @@ final class GuildVariation implements Variation {
         try {
             Files.writeString(folder.resolve("in-process.json"), json.toPrettyString() + "\n");
             log(folder.resolve(METRIC + ".server.hlog"), read);
-            long due = arrivals().size() * (read.sessions() - passive());
+            long due = arrivals().size() * (read.sessions() - undue());
             new Arrivals(ArrivalCurve.of(due, read.delays()), List.of())
                     .write(run.folder().arrivalsInProcess());
         } catch (IOException e) {
@@ -175,7 +210,12 @@ final class GuildVariation implements Variation {
 
     /// As the server divides them.
     private long passive() {
-        return opened * passivePercent / 100;
+        return opened * crowd.passivePercent() / 100;
+    }
+
+    /// Those to whom nothing is due.
+    private long undue() {
+        return toEveryone() ? 0 : passive();
     }
 
     private AdminApi admin() {

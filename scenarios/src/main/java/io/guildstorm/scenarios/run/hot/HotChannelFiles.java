@@ -107,7 +107,7 @@ final class HotChannelFiles {
         facts.put(
                 "frame_bytes_median",
                 found.swarm.isEmpty() ? null : found.swarm.getFirst().frameBytesMedian());
-        if (found.openOneIn > 0) facts.putAll(new PassiveFacts(found).experiment());
+        if (found.openOneIn > 0 && !variation.toEveryone()) facts.putAll(new PassiveFacts(found).experiment());
         facts.put("notes", found.notes);
         facts.putAll(variation.experiment());
         return facts;
@@ -132,7 +132,8 @@ final class HotChannelFiles {
         if (audit == null || found.window == null) return;
         // what is missing is counted over the whole run; nearly always it is nothing
         long missing = audit.lost() + audit.inFlight();
-        Arrivals.join(run.folder(), new Arrivals.Due(missing, found.online - found.passive()))
+        int unaddressed = variation.toEveryone() ? 0 : found.passive();
+        Arrivals.join(run.folder(), new Arrivals.Due(missing, found.online - unaddressed))
                 .write(run.folder().arrivals());
     }
 

@@ -135,6 +135,7 @@ final class HotChannelProcesses {
         told.put("controlled", "true");
         told.put("rehearsal", bed.rehearsal().channel());
         told.put("rehearsal-tokens", bed.rehearsal().tokens().toString());
+        if (variation.toEveryone()) told.put("everyone", "true");
         told.putAll(variation.users(plan));
         GatlingProcess gatling = GatlingProcess.start(
                 run.home(), variation.simulation(), told, run.folder().gatling(), run.children(), run.inbox());

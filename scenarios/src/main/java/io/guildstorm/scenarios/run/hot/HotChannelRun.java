@@ -125,6 +125,7 @@ public final class HotChannelRun {
         connect();
         GatlingProcess gatling = gatling();
         awaitOrStop(gatling::signedIn, "the active users had not signed in within a minute");
+        if (variation.toEveryone()) swarms.say(new SwarmCommand.Addressed());
         variation.ready(found.bed, swarms, processes.activeUsers());
         swarms.newcomers().forEach(swarm -> processes.stopWhenGone(swarm.child(), Cause.INSTRUMENT_FAILED));
         found.relays = processes.relays(found.bed, token);

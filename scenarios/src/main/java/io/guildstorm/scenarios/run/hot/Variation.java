@@ -48,6 +48,11 @@ public interface Variation extends AutoCloseable {
         return 0;
     }
 
+    /// Whether what is said mentions everyone, so that it is due to who does not have the guild open as well.
+    default boolean toEveryone() {
+        return false;
+    }
+
     /// So many of the last sessions stop reading once they are ready.
     int slowReaders();
 
