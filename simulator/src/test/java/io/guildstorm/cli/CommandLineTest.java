@@ -306,7 +306,7 @@ class CommandLineTest {
                 .contains("crash-mid-send     Does an acknowledged message survive kill -9?")
                 .contains("permission-revoke  Does anybody see a channel after it was taken from them?")
                 .contains("slow-consumers     What do readers who stop reading cost the others?")
-                .contains("identify-storm     Do thousands who sign in at once stall those already there?");
+                .contains("identify-storm     Do thousands who sign in at once stall those already there?")
                 .contains("flooding-sender    What does one member who floods a channel cost all others?");
         assertThat(execute("list")).isZero();
         assertThat(out.toString()).startsWith(listed);
