@@ -98,8 +98,9 @@ class PassiveTest {
             edit(heard, "to nobody");
             create("news");
 
-            var said = bob.dispatch("MESSAGE_CREATE");
+            var said = bob.dispatch("MESSAGE_CREATE").path("d");
             assertThat(said.path("id").asText()).isEqualTo(idOf(heard));
+            assertThat(said.path("content").asText()).isEqualTo("to @everyone");
             assertThat(said.path("mention_everyone").asBoolean()).isTrue();
             assertThat(types(bob, 2)).containsExactly("MESSAGE_UPDATE", "CHANNEL_CREATE");
         }

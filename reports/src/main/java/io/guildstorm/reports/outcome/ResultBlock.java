@@ -206,7 +206,8 @@ final class ResultBlock {
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) flood.sides().forEach(side -> side(side.name(), FloodFigures.words(side)));
         GuildFigures large = GuildFigures.of(record.experiment());
-        if (large != null) large.sides().forEach(side -> side(side.name(), GuildFigures.words(side)));
+        if (large != null)
+            large.sides().forEach(side -> side(side.name(), GuildFigures.words(record.scenario(), side)));
         SweepFigures sweep = SweepFigures.of(record.experiment());
         if (sweep != null) sweep.designs().forEach(design -> side(design, sweep.words(design)));
     }

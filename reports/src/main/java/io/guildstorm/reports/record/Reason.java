@@ -53,6 +53,7 @@ public record Reason(
         SLOW_KEPT,
         NOT_LET_IN,
         LIMIT_BROKEN,
+        GUILD_STALLED,
 
         GENERATOR_LATE,
         LOAD_STARVED,

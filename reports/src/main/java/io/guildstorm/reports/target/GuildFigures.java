@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sides the judged one first
 public record GuildFigures(List<Side> sides) {
     private static final String KEY = "guild";
+    private static final double MICROS_IN_MILLI = 1e3;
 
     public GuildFigures {
         sides = List.copyOf(sides);
@@ -141,14 +142,35 @@ public record GuildFigures(List<Side> sides) {
     }
 
     /// `…: relay the last has a message after 95 ms; direct …`
-    String sentence() {
-        List<String> parts =
-                sides.stream().map(side -> side.name() + " " + words(side)).toList();
+    String sentence(String scenario) {
+        List<String> parts = sides.stream()
+                .map(side -> side.name() + " " + words(scenario, side))
+                .toList();
         return load() + (parts.isEmpty() ? "." : ": " + String.join("; ", parts) + ".");
     }
 
+    /// What that scenario asks for, of one side.
+    public static String words(String scenario, Side side) {
+        return scenario.equals("mention-everyone") ? guildWords(side) : words(side);
+    }
+
+    /// `the guild is busy 30 µs with a message, sends wait 0.9 ms for it, the last has it after 95 ms`
+    private static String guildWords(Side side) {
+        List<String> parts = new ArrayList<>();
+        Double publish = side.owner().publishP50Ms();
+        Double wait = side.owner().waitP50Ms();
+        if (publish != null) parts.add("the guild is busy " + shortly(publish) + " with a message");
+        if (wait != null) parts.add("a send waits " + shortly(wait) + " for it");
+        if (side.lastMs() != null) parts.add("the last has it after " + Figures.ms(side.lastMs()));
+        return parts.isEmpty() ? "nothing was measured" : String.join(", ", parts);
+    }
+
+    private static String shortly(double ms) {
+        return ms < 1 ? Figures.digits(ms * MICROS_IN_MILLI) + " µs" : Figures.ms(ms);
+    }
+
     /// `the last has a message after 95 ms, a send is answered after 8 ms`
-    public static String words(Side side) {
+    private static String words(Side side) {
         List<String> parts = new ArrayList<>();
         if (side.lastMs() != null) parts.add("the last has a message after " + Figures.ms(side.lastMs()));
         if (side.ackP50Ms() != null) parts.add("a send is answered after " + Figures.ms(side.ackP50Ms()));

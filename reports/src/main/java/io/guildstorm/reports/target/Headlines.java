@@ -43,7 +43,7 @@ public final class Headlines {
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) return flood.sentence();
         GuildFigures guild = GuildFigures.of(record.experiment());
-        if (guild != null) return guild.sentence();
+        if (guild != null) return guild.sentence(record.scenario());
         SweepFigures sweep = SweepFigures.of(record.experiment());
         if (sweep != null) return sweep.sentence();
         Optional<String> refused = text(Reason.Code.SERVER_REFUSED);

@@ -183,6 +183,35 @@ class SidesTest {
         assertThat(page.withId("claim-flood")).isPresent();
     }
 
+    @Test
+    void what_mentions_cost_the_guild_stands_beside_plain_messages() throws IOException {
+        GuildFigures.Side everyone = point("relay", 1_000_000, 63).side();
+        PageXml page = page("mention-everyone", new GuildFigures(List.of(judged(everyone), everyone)).experiment());
+
+        assertThat(page.cells("guild.publish_p50")).containsExactly("20 µs", "20 µs");
+        assertThat(page.withId("claim-everyone")).isPresent();
+        assertThat(page.withId("claim-relay")).isEmpty();
+    }
+
+    private static GuildFigures.Side judged(GuildFigures.Side side) {
+        return new GuildFigures.Side(
+                "everyone",
+                true,
+                side.members(),
+                side.inProcess(),
+                side.real(),
+                side.relays(),
+                side.messages(),
+                side.firstMs(),
+                side.lastMs(),
+                side.lastMaxMs(),
+                side.realP50Ms(),
+                side.realMaxMs(),
+                side.ackP50Ms(),
+                side.ackMaxMs(),
+                side.owner());
+    }
+
     private static SweepFigures.Point point(String design, long value, double lastMs) {
         Owner owner = new Owner(0.02, 0.1, 0.9, 1.0, 80.0);
         GuildFigures.Side side = new GuildFigures.Side(

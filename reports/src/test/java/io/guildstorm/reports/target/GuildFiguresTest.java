@@ -62,6 +62,20 @@ class GuildFiguresTest {
     }
 
     @Test
+    void the_headline_of_mentions_says_what_they_cost_the_guild() {
+        RunRecord record = RunRecord.of("mention-everyone")
+                .audit(new Audit(10, 10, 0, 0, 0, 0, 0, 0, 0, 0))
+                .experiment(FIGURES.experiment())
+                .build();
+
+        assertThat(Verdicts.judge(record, List.of(), Observations.NONE).headline())
+                .isEqualTo(
+                        "1,000,000 sessions, 300 with sockets, in a guild of 15,000,000 members: relay the guild is busy"
+                                + " 100 µs with a message, a send waits 200 µs for it, the last has it after 95.2 ms; direct"
+                                + " nothing was measured.");
+    }
+
+    @Test
     void what_sessions_without_sockets_lost_fails_the_run() {
         RunRecord lossy = judged(new Audit(99, 98, 1, 0, 0, 0, 0, 0, 0, 0));
 

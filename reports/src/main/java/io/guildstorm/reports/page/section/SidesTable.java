@@ -51,11 +51,20 @@ final class SidesTable {
             return 1;
         }
         GuildFigures guild = GuildFigures.of(record.experiment());
+        if (guild != null && guild.judged() != null && record.scenario().equals("mention-everyone")) {
+            table.row(
+                    "claim-everyone",
+                    "@everyone costs the guild process no more than any message: it hands over one event",
+                    Html.text(words(guild, record)),
+                    Html.text("–"),
+                    Html.text("a guild that hands an event to each session: then every message stalls it"));
+            return 1;
+        }
         if (guild != null && guild.judged() != null) {
             table.row(
                     "claim-relay",
                     "Relays take the fan-out off the guild: it hands an event to event loops, not to sessions",
-                    Html.text(words(guild.sides(), GuildFigures.Side::name, GuildFigures::words)),
+                    Html.text(words(guild, record)),
                     Html.text("relays of about 15,000 sessions"),
                     Html.text("small guilds: below some tens of thousands of sessions both are alike"));
             return 1;
@@ -89,6 +98,10 @@ final class SidesTable {
                 Html.text("–"),
                 Html.text("few slow readers, or large memory: then keeping them costs nothing yet"));
         return 1;
+    }
+
+    private static String words(GuildFigures guild, RunRecord record) {
+        return words(guild.sides(), GuildFigures.Side::name, side -> GuildFigures.words(record.scenario(), side));
     }
 
     private static <S> String words(List<S> sides, Function<S, String> name, Function<S, String> words) {

@@ -1,7 +1,9 @@
 package io.guildstorm.scenarios.run.guild;
 
+import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.target.GuildFigures;
+import io.guildstorm.reports.target.Observations;
 import io.guildstorm.scenarios.run.context.RunContext;
 import io.guildstorm.scenarios.run.context.RunRequest;
 import io.guildstorm.scenarios.run.context.StoppedException;
@@ -14,11 +16,14 @@ import io.guildstorm.scenarios.run.sides.Rounds;
 import io.guildstorm.scenarios.run.sides.SideRound;
 import io.guildstorm.scenarios.run.sides.SidesRecord;
 import io.guildstorm.scenarios.workload.LoadPlan;
+import io.guildstorm.scenarios.workload.MentionEveryone;
 import io.guildstorm.scenarios.workload.Room;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// `mention-everyone`: rounds of plain messages and of such that mention everyone in turn, on servers set alike.
 ///
@@ -80,7 +85,21 @@ public final class MentionEveryoneRun {
         GuildFigures figures = GuildCounts.of(draft.build().sides(), played, plan.sessions());
         return record.judge(
                 draft.experiment(figures.experiment()).build(),
-                Guild15mRun.withAbandoned(record.seen(rounds.stopped()), played),
+                seen(Guild15mRun.withAbandoned(record.seen(rounds.stopped()), played), figures.judged()),
                 List.of());
+    }
+
+    private static Observations seen(Observations seen, GuildFigures.@Nullable Side everyone) {
+        Double busy = everyone == null ? null : everyone.owner().publishP50Ms();
+        if (busy == null || busy < MentionEveryone.STALL_MS) return seen;
+        return seen.withRuleBroken(new Reason(
+                Reason.Code.GUILD_STALLED,
+                null,
+                String.format(
+                        Locale.ROOT,
+                        "the guild was busy with one @everyone for %,.0f ms (median), less than %.0f is no stall",
+                        busy,
+                        MentionEveryone.STALL_MS),
+                null));
     }
 }
