@@ -54,6 +54,11 @@ final class FloodVariation implements Variation {
     }
 
     @Override
+    public boolean timesAll() {
+        return false;
+    }
+
+    @Override
     public int textLength() {
         return Variation.NONE.textLength();
     }

@@ -226,7 +226,7 @@ final class HotChannelRecord {
                 .unattributedCpuS(used.unattributed());
         if (server == null || server <= 0 || delivery == null || delivery.count() == 0) return cost.build();
         // the server's CPU is not that of judged deliveries alone
-        if (inProcessSessions() > 0 || variation.newcomers() > 0) return cost.build();
+        if (inProcessSessions() > 0 || variation.newcomers() > 0 || !variation.timesAll()) return cost.build();
         double us = server * 1e6 / delivery.count();
         cost.deliveriesPerServerCpuS(delivery.count() / server).serverCpuUsPerDelivery(us);
         if (found.floor != null) cost.relativeToBareSend(us / found.floor.us());

@@ -53,6 +53,13 @@ public interface Variation extends AutoCloseable {
         return false;
     }
 
+    /// Whether every delivery is timed; else the server's CPU is not that of timed deliveries alone, and no cost is
+    /// told
+    /// for each.
+    default boolean timesAll() {
+        return true;
+    }
+
     /// So many of the last sessions stop reading once they are ready.
     int slowReaders();
 
