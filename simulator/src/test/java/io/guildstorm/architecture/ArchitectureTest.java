@@ -33,6 +33,7 @@ class ArchitectureTest {
             "store",
             "state",
             "fanout",
+            "memberlist",
             "guild",
             "presence",
             "access",
