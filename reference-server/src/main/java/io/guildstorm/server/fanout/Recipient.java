@@ -1,5 +1,9 @@
 package io.guildstorm.server.fanout;
 
+import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.wire.Presence;
+import org.jspecify.annotations.Nullable;
+
 /// A session as fan-out sees it, with a socket or in-process. Its lane is fixed while it is joined.
 public interface Recipient {
     Lane lane();
@@ -8,6 +12,18 @@ public interface Recipient {
     /// relay.
     default int sessions() {
         return 1;
+    }
+
+    /// Whose session it is; for lists of who is online. Any thread.
+    /// @param number which of its [#sessions], from 0
+    /// @return null: nobody who is listed
+    default @Nullable UserId user(int number) {
+        return null;
+    }
+
+    /// What its client says of its user. Any thread.
+    default Presence.Status status() {
+        return Presence.Status.ONLINE;
     }
 
     /// It wants only what [EncodedEvent#reachesPassive] lets through, as of the step that the feeder is at. Any

@@ -16,6 +16,7 @@ import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.wire.GatewayCommand.Attention;
 import io.guildstorm.server.wire.GatewayCommand.RequestMembers;
 import io.guildstorm.server.wire.Presence;
+import io.guildstorm.server.wire.Viewport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -170,9 +171,13 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
         }
     }
 
-    void attend(GuildId guild, Attention attention) {
+    /// @param viewport null: as before
+    void attend(GuildId guild, Attention attention, @Nullable Viewport viewport) {
         if (session != null && attention != Attention.UNCHANGED) {
             session.attend(guild, attention == Attention.OPEN);
+        }
+        if (session != null && viewport != null) {
+            session.look(guild, viewport);
         }
     }
 

@@ -3,6 +3,7 @@ package io.guildstorm.server.guild;
 import io.guildstorm.server.fanout.Recipient;
 import io.guildstorm.server.guild.Guilds.JoinListener;
 import io.guildstorm.server.guild.Guilds.Joined;
+import io.guildstorm.server.memberlist.Viewer;
 import io.guildstorm.server.model.AccessCommand;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
@@ -12,6 +13,7 @@ import io.guildstorm.server.model.ThreadCommand;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.store.ClaimedGuild;
 import io.guildstorm.server.store.MessageStore.WriteListener;
+import io.guildstorm.server.wire.Viewport;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -66,6 +68,7 @@ final class Guild {
         members = new MemberCommands(feed, ledger);
         access = new AccessCommands(feed, ledger);
         feed.attach(() -> this.self.execute(this::progress));
+        feed.memberLists().attach(this.self);
     }
 
     /// Claims the guild; commands wait until it is loaded.
@@ -194,6 +197,21 @@ final class Guild {
         }
     }
 
+    /// @param recipient that joined before
+    void look(Recipient recipient, Viewport viewport, Viewer viewer) {
+        if (phase == Phase.OPENING) {
+            untilOpen.add(() -> look(recipient, viewport, viewer));
+        } else if (ledger.isUnheardPending()) {
+            untilHeard.add(() -> look(recipient, viewport, viewer));
+        } else {
+            feed.look(recipient, viewport, viewer);
+        }
+    }
+
+    void turned(Recipient recipient) {
+        feed.memberLists().turned(recipient);
+    }
+
     void endRelays(int percent) {
         feed.endRelays(percent);
     }
@@ -216,12 +234,15 @@ final class Guild {
             phase = Phase.CLAIMING;
             claim();
         }
+        feed.memberLists().tick();
         progress();
     }
 
     /// Something is to be done later that nothing else brings on.
     boolean isRestless() {
-        return phase == Phase.CLAIM_FAILED || feed.isAwaited();
+        return phase == Phase.CLAIM_FAILED
+                || feed.isAwaited()
+                || feed.memberLists().isRestless();
     }
 
     private void goOn() {

@@ -48,6 +48,8 @@ final class GuildActor extends AbstractBehavior<GuildMessage> {
             case GuildMessage.Join join -> guild.join(join.user(), join.recipients(), join.listener());
             case GuildMessage.Turn turn -> guild.turn(turn.recipient(), turn.listener());
             case GuildMessage.Leave leave -> guild.leave(leave.recipient());
+            case GuildMessage.Look(var recipient, var viewport, var viewer) -> guild.look(recipient, viewport, viewer);
+            case GuildMessage.Turned(var recipient) -> guild.turned(recipient);
             case GuildMessage.EndRelays(int percent) -> guild.endRelays(percent);
             case GuildMessage.Drain drain -> guild.drain(() -> drain.drained().complete(null));
             case GuildMessage.Run run -> run.task().run();

@@ -5,11 +5,15 @@ import io.guildstorm.server.fanout.EventLog;
 import io.guildstorm.server.fanout.FanoutStrategy.Fanout;
 import io.guildstorm.server.fanout.KeptEvent;
 import io.guildstorm.server.fanout.Recipient;
+import io.guildstorm.server.memberlist.MemberLists;
+import io.guildstorm.server.memberlist.Viewer;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
+import io.guildstorm.server.wire.Viewport;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
@@ -34,6 +38,7 @@ final class GuildFeed {
     private final Set<Recipient> joined = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ArrayDeque<Awaited> awaited = new ArrayDeque<>();
     private final @Nullable LastMessages lastMessages;
+    private final MemberLists memberLists;
     private volatile @Nullable GuildView view;
     private volatile @Nullable Runnable onProgress;
 
@@ -53,6 +58,7 @@ final class GuildFeed {
         this.parts = parts;
         permits = new Semaphore(settings.inflight());
         lastMessages = settings.passive() ? new LastMessages() : null;
+        memberLists = new MemberLists(this::view, () -> List.copyOf(joined), parts.ticker());
         fanout = open();
         grewNanos = parts.ticker().nanos();
     }
@@ -84,6 +90,11 @@ final class GuildFeed {
     @Nullable
     LastMessages lastMessages() {
         return lastMessages;
+    }
+
+    /// What is told of who is online.
+    MemberLists memberLists() {
+        return memberLists;
     }
 
     /// Of its fan-out; any thread.
@@ -118,6 +129,7 @@ final class GuildFeed {
         }
         applied = position;
         written = newestWritten;
+        memberLists.restart();
     }
 
     private void reset(long position) {
@@ -201,11 +213,19 @@ final class GuildFeed {
     void join(Recipient recipient) {
         joined.add(recipient);
         feed(() -> fanout.join(recipient));
+        memberLists.joined(recipient);
     }
 
     void leave(Recipient recipient) {
         if (joined.remove(recipient)) {
             feed(() -> fanout.leave(recipient));
+            memberLists.left(recipient);
+        }
+    }
+
+    void look(Recipient recipient, Viewport viewport, Viewer viewer) {
+        if (joined.contains(recipient)) {
+            memberLists.look(recipient, viewport, viewer);
         }
     }
 
@@ -276,6 +296,7 @@ final class GuildFeed {
         fanout.close();
         joined.forEach(recipient -> recipient.abandon(reason));
         joined.clear();
+        memberLists.end();
         fanout = open();
         published = 0;
         var open = log;

@@ -2,9 +2,11 @@ package io.guildstorm.server.guild;
 
 import io.guildstorm.server.fanout.Recipient;
 import io.guildstorm.server.guild.Guilds.JoinListener;
+import io.guildstorm.server.memberlist.Viewer;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.wire.Viewport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
@@ -19,6 +21,11 @@ sealed interface GuildMessage {
     record Turn(Recipient recipient, LongConsumer listener) implements GuildMessage {}
 
     record Leave(Recipient recipient) implements GuildMessage {}
+
+    record Look(Recipient recipient, Viewport viewport, Viewer viewer) implements GuildMessage {}
+
+    /// Its status may be another.
+    record Turned(Recipient recipient) implements GuildMessage {}
 
     record EndRelays(int percent) implements GuildMessage {}
 

@@ -3,6 +3,7 @@ package io.guildstorm.server.guild;
 import com.typesafe.config.ConfigFactory;
 import io.guildstorm.server.fanout.EventLog;
 import io.guildstorm.server.fanout.Recipient;
+import io.guildstorm.server.memberlist.Viewer;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
@@ -10,6 +11,7 @@ import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Refusal;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.wire.Viewport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +180,21 @@ public final class GuildProcesses implements Guilds, AutoCloseable {
     public @Nullable LastMessages lastMessages(GuildId guild) {
         var feed = feeds.get(guild);
         return feed == null ? null : feed.lastMessages();
+    }
+
+    @Override
+    public void look(GuildId guild, Recipient recipient, Viewport viewport, Viewer viewer) {
+        if (feeds.containsKey(guild)) {
+            entity(guild).tell(new GuildMessage.Look(recipient, viewport, viewer));
+        }
+    }
+
+    @Override
+    public void turned(GuildId guild, Recipient recipient) {
+        var feed = feeds.get(guild);
+        if (feed != null && feed.memberLists().isLookedAt()) { // else whoever comes to look sees it as it is
+            entity(guild).tell(new GuildMessage.Turned(recipient));
+        }
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.guildstorm.server.guild;
 
 import io.guildstorm.server.fanout.EventLog;
 import io.guildstorm.server.fanout.Recipient;
+import io.guildstorm.server.memberlist.Viewer;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.wire.Viewport;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
@@ -57,6 +59,14 @@ public interface Guilds {
     /// What passive sessions are told instead of messages, or null where there are none.
     @Nullable
     LastMessages lastMessages(GuildId guild);
+
+    /// `recipient` shows other rows of the lists of members than before, by [Viewport#NONE] none, and `viewer` is told
+    /// of
+    /// them, on the guild's thread. Of a session that has not joined, or has left, nothing comes.
+    void look(GuildId guild, Recipient recipient, Viewport viewport, Viewer viewer);
+
+    /// [Recipient#status] of `recipient` was changed.
+    void turned(GuildId guild, Recipient recipient);
 
     /// No event published from now on reaches `recipient`.
     void leave(GuildId guild, Recipient recipient);

@@ -197,6 +197,9 @@ final class Ledger {
         long publishing = parts.ticker().nanos();
         events.forEach(feed::publish);
         long published = parts.ticker().nanos();
+        if (change.view() != null) {
+            feed.memberLists().changed(change.view(), change.events());
+        }
         feed.applied(entry.position, change.write() != null);
         if (change.answer().when() == Effective.ONCE_DELIVERED) {
             feed.await(entry.position, _ -> entry.answer());

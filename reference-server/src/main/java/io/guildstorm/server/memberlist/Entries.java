@@ -3,6 +3,7 @@ package io.guildstorm.server.memberlist;
 import io.guildstorm.server.memberlist.RankTree.Names;
 import io.guildstorm.server.memberlist.RankTree.Repeats;
 import java.util.Arrays;
+import java.util.List;
 
 /// Entries in any order, to be loaded into a [RankTree] at once. They are sorted by the bits of their keys, eleven at a
 /// time from the lowest, which takes the same time however names cluster; those with one key are compared by name.
@@ -20,6 +21,17 @@ final class Entries {
     Entries(int expected) {
         keys = new long[Math.max(16, expected)];
         ids = new long[keys.length];
+    }
+
+    /// Those of all parts. So that many can be gathered without a pause for a larger array.
+    static Entries of(List<Entries> parts) {
+        var all = new Entries(parts.stream().mapToInt(part -> part.count).sum());
+        for (Entries part : parts) {
+            System.arraycopy(part.keys, 0, all.keys, all.count, part.count);
+            System.arraycopy(part.ids, 0, all.ids, all.count, part.count);
+            all.count += part.count;
+        }
+        return all;
     }
 
     void add(Ranked entry) {

@@ -23,6 +23,11 @@ public record Member(
         return new Member(user, null, List.of(), joined, null);
     }
 
+    /// What others see it called: its nick, or else the name of its account.
+    public String shownName() {
+        return nick == null ? user.name() : nick;
+    }
+
     public Member withRoles(List<RoleId> others) {
         return new Member(user, nick, others, joined, timedOutUntil);
     }

@@ -2,12 +2,14 @@ package io.guildstorm.server.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.Presence.Status;
 import io.guildstorm.server.wire.SessionStart.Shard;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,9 @@ public sealed interface GatewayCommand {
 
     /// Op 14: a client shows a guild, or does so no more.
     /// @param attention what becomes of it
-    record Subscribe(GuildId guild, Attention attention) implements GatewayCommand {}
+    /// @param viewport the rows of its members that are shown from now on; null: those that were shown before
+    record Subscribe(
+            GuildId guild, Attention attention, @Nullable Viewport viewport) implements GatewayCommand {}
 
     /// What a client says of a guild by op 14.
     enum Attention {
@@ -231,13 +235,57 @@ public sealed interface GatewayCommand {
                     || !(isAbsent(channels) || channels.isObject())) {
                 return new Wrong(Problem.BAD_DATA);
             }
+            var viewport = viewport(channels);
+            if (viewport == null) {
+                return new Wrong(Problem.BAD_DATA);
+            }
             var attention = Attention.UNCHANGED;
             if (typing.asBoolean(false) || !channels.isEmpty()) {
                 attention = Attention.OPEN;
             } else if (typing.isBoolean()) {
                 attention = Attention.CLOSED;
             }
-            return new Subscribe(new GuildId(guild), attention);
+            boolean says = channels.isObject() || attention == Attention.CLOSED;
+            return new Subscribe(new GuildId(guild), attention, says ? viewport : null);
+        }
+
+        /// Null: too many channels, or a key that is no id, or ranges that are none.
+        private static @Nullable Viewport viewport(JsonNode channels) {
+            var blocks = new HashMap<ChannelId, List<Integer>>();
+            for (var channel : channels.properties()) {
+                long id = id(channel.getKey());
+                var numbers = blocks(channel.getValue());
+                if (id == 0 || numbers == null || blocks.size() == Viewport.CHANNELS_MAX) {
+                    return null;
+                }
+                blocks.put(new ChannelId(id), numbers);
+            }
+            return new Viewport(blocks);
+        }
+
+        /// Null: not a list of ranges, too many of them, or one that is not within one block from its first row on.
+        private static @Nullable List<Integer> blocks(JsonNode ranges) {
+            if (!ranges.isArray() || ranges.size() > Viewport.BLOCKS_MAX) {
+                return null;
+            }
+            var numbers = new ArrayList<Integer>();
+            for (JsonNode range : ranges) {
+                int first = range.path(0).asInt(-1);
+                long rows = range.path(1).asLong(-1) - first + 1;
+                boolean isOne = range.isArray()
+                        && range.size() == 2
+                        && range.path(0).isInt()
+                        && range.path(1).isInt()
+                        && first >= 0
+                        && first % Viewport.ROWS == 0
+                        && rows >= 1
+                        && rows <= Viewport.ROWS;
+                if (!isOne) {
+                    return null;
+                }
+                numbers.add(first / Viewport.ROWS);
+            }
+            return numbers;
         }
 
         /// Null: not one id, nor a list of ids that is short enough.
@@ -258,8 +306,12 @@ public sealed interface GatewayCommand {
             if (node.isIntegralNumber() && node.canConvertToLong()) {
                 return Math.max(0, node.longValue());
             }
+            return node.isTextual() ? id(node.textValue()) : 0;
+        }
+
+        private static long id(String digits) {
             try {
-                return node.isTextual() ? Long.parseUnsignedLong(node.textValue()) & Long.MAX_VALUE : 0;
+                return Long.parseUnsignedLong(digits) & Long.MAX_VALUE;
             } catch (NumberFormatException _) {
                 return 0; // refused by the caller
             }

@@ -2,12 +2,14 @@ package io.guildstorm.server.guild;
 
 import io.guildstorm.server.fanout.EventLog;
 import io.guildstorm.server.fanout.Recipient;
+import io.guildstorm.server.memberlist.Viewer;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildAnswer;
 import io.guildstorm.server.model.GuildCommand;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.wire.Viewport;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -107,6 +109,18 @@ final class DirectGuilds implements Guilds, AutoCloseable {
     public void join(GuildId guild, UserId user, List<Recipient> recipients, JoinListener listener) {
         var asked = guild(guild);
         owner.execute(() -> asked.join(user, recipients, listener));
+    }
+
+    @Override
+    public void look(GuildId guild, Recipient recipient, Viewport viewport, Viewer viewer) {
+        var asked = guild(guild);
+        owner.execute(() -> asked.look(recipient, viewport, viewer));
+    }
+
+    @Override
+    public void turned(GuildId guild, Recipient recipient) {
+        var asked = guild(guild);
+        owner.execute(() -> asked.turned(recipient));
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A fan-out that has no relays is given each session alone ([#each]).
 ///
-/// **Owner:** its lane, but for [#lane], [#passive], [#sessions] and [#abandon], which any thread may call.
+/// **Owner:** its lane, but for [#lane], [#passive], [#sessions], [#user] and [#abandon], which any thread may call.
 final class SessionBlock implements Recipient {
     private static final int INTENTS = Intent.GUILDS.bit() | Intent.GUILD_MESSAGES.bit() | Intent.MESSAGE_CONTENT.bit();
 
@@ -74,6 +74,11 @@ final class SessionBlock implements Recipient {
     @Override
     public int sessions() {
         return users.length;
+    }
+
+    @Override
+    public UserId user(int number) {
+        return new UserId(users[number]);
     }
 
     @Override
@@ -188,6 +193,11 @@ final class SessionBlock implements Recipient {
         @Override
         public boolean passive() {
             return passive;
+        }
+
+        @Override
+        public UserId user(int number) {
+            return SessionBlock.this.user(place);
         }
 
         @Override

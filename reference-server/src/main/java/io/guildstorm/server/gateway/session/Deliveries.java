@@ -145,10 +145,15 @@ final class Deliveries {
 
     /// A frame for this session alone.
     void own(Session one, EventBody body) {
+        own(one, body, body);
+    }
+
+    /// A frame for this session alone, of which a resume repeats another.
+    void own(Session one, EventBody body, EventBody again) {
         closeRun(one);
         one.changed();
         int s = ++seq[one.slot];
-        one.journal.add(new Journal.Own(body));
+        one.journal.add(new Journal.Own(again));
         indirectly(one, s, body, body.afterSequence());
     }
 

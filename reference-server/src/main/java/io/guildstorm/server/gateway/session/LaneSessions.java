@@ -276,6 +276,7 @@ public final class LaneSessions {
             fresh.position = old.position;
             fresh.log = old.log;
             fresh.interest = old.interest == null ? null : old.interest.goingOn();
+            fresh.rows = old.rows == null ? null : old.rows.goingOn(this, fresh);
             again.add(fresh);
         }
         session.subscribe(again);
@@ -291,6 +292,11 @@ public final class LaneSessions {
         assert lane.inLane();
         session.release(); // RESUMED, if it was to come, does not
         deliveries.detach(session);
+        for (Subscription subscription : session.subscriptions) {
+            if (subscription.rows != null) {
+                subscription.rows.rest();
+            }
+        }
         park(session);
         tally.add(Meter.SESSIONS, -1);
         tally.add(Meter.SESSIONS_DETACHED, 1);

@@ -8,6 +8,7 @@ import io.guildstorm.server.model.GuildEvent.AccessChanged;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.wire.EventBody;
 import io.guildstorm.server.wire.SessionStart;
+import io.guildstorm.server.wire.Viewport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,10 @@ final class Memberships {
     /// It is as far as the guild. What its client asked for meanwhile, or on another lane, is due.
     private void entered(Subscription subscription) {
         subscription.joined = true;
+        var rows = subscription.rows;
+        if (rows != null) {
+            rows.look();
+        }
         var interest = subscription.interest;
         if (interest == null) {
             return;
@@ -147,6 +152,29 @@ final class Memberships {
         interest.want(!open);
         if (subscription.joined) {
             askToTurn(subscription, interest);
+        }
+    }
+
+    /// The session's client shows other rows of a guild's lists of members.
+    void look(Session session, GuildId guild, Viewport viewport) {
+        var subscription = session.in(guild);
+        if (subscription == null) {
+            return; // as if it were not there
+        }
+        var rows = subscription.rows;
+        if (rows == null && !viewport.isEmpty()) {
+            rows = new ShownRows(sessions, subscription);
+            subscription.rows = rows;
+        }
+        if (rows != null) {
+            rows.show(viewport);
+        }
+    }
+
+    /// What the session says of its user is other than before.
+    void turned(Session session) {
+        for (Subscription subscription : session.subscriptions) {
+            guilds.turned(subscription.guild, subscription);
         }
     }
 
@@ -217,6 +245,9 @@ final class Memberships {
             turn.tells().forEach(body -> tell(session, body));
             if (subscription.interest != null && !turn.tells().isEmpty()) {
                 subscription.interest.told(Interest.UNTOLD); // a channel that appears may have been spoken in long ago
+            }
+            if (turn.loses() && subscription.rows != null) {
+                subscription.rows.afresh();
             }
             if (turn.loses()) {
                 keepBackUnsent(session, "lost access with frames unsent");

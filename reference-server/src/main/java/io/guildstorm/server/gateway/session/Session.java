@@ -7,6 +7,7 @@ import io.guildstorm.server.wire.EventBody;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
 import io.guildstorm.server.wire.Presence;
 import io.guildstorm.server.wire.SessionStart.Shard;
+import io.guildstorm.server.wire.Viewport;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ public final class Session implements DeadlineWheel.Timed {
     /// Other lanes know where it went.
     boolean moved;
 
-    private Presence.Status status;
+    /// Its guilds read it too, for their lists of who is online.
+    private volatile Presence.Status status;
     private boolean watched;
     private int owed;
     private long resumableUntilNanos;
@@ -78,14 +80,26 @@ public final class Session implements DeadlineWheel.Timed {
         return subscription != null && subscription.live;
     }
 
-    /// What its client says of its user, last by op 3. It is told to this session alone: what becomes of a user with
-    /// several, and who hears of it, is not decided here yet.
+    /// What its client says of its user, last by op 3. Beside this session, those hear of it who look at a list of who
+    /// is online.
     public Presence presence() {
         return new Presence(user.id(), status);
     }
 
     public void presence(Presence.Status now) {
-        status = now;
+        if (status != now) {
+            status = now;
+            home.memberships().turned(this);
+        }
+    }
+
+    Presence.Status status() {
+        return status;
+    }
+
+    /// Its client shows other rows of a guild's lists of members than before.
+    public void look(GuildId guild, Viewport viewport) {
+        home.memberships().look(this, guild, viewport);
     }
 
     /// Its client has a guild open, or has it open no more.

@@ -8,12 +8,14 @@ import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Permission;
 import io.guildstorm.server.model.Permissions;
+import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.wire.Presence;
 import org.jspecify.annotations.Nullable;
 
 /// One session in one guild: what the guild's fan-out delivers to. All that a delivery reads of it lies side by side,
 /// one cache line; the rest is in the arrays of [Deliveries].
 ///
-/// **Owner:** its lane, but for [#lane], [#passive] and [#abandon], which any thread may call.
+/// **Owner:** its lane, but for [#lane], [#passive], [#user], [#status] and [#abandon], which any thread may call.
 final class Subscription implements Recipient {
     /// Never told of the guild yet.
     static final long NOT_CREATED = Long.MIN_VALUE;
@@ -40,6 +42,10 @@ final class Subscription implements Recipient {
     @Nullable
     Interest interest;
 
+    /// Null: its client shows no list of members of the guild.
+    @Nullable
+    ShownRows rows;
+
     private @Nullable GuildView seen;
     private boolean seesChannels;
 
@@ -59,6 +65,16 @@ final class Subscription implements Recipient {
     public boolean passive() {
         var known = interest;
         return known != null && known.isListedPassive();
+    }
+
+    @Override
+    public UserId user(int number) {
+        return session.user.id();
+    }
+
+    @Override
+    public Presence.Status status() {
+        return session.status();
     }
 
     @Override
