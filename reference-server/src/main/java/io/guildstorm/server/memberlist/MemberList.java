@@ -59,11 +59,7 @@ final class MemberList {
         filledTo = next;
     }
 
-    /// Whether the entry's turn was, while the list is being filled.
-    boolean hasReached(Ranked entry) {
-        return filledTo == null || entry.compareTo(filledTo) < 0;
-    }
-
+    /// Also one whose turn has not come while the list is being filled: it is there by then.
     void insert(Ranked entry) {
         if (tree.insert(entry) >= 0) {
             counts[entry.group()]++;

@@ -294,7 +294,7 @@ final class OnlineMembers {
         changed = true;
         var user = new UserId(entry.id());
         for (MemberList list : lists.values()) {
-            if (list.hasReached(entry) && list.audience.sees(view, user)) {
+            if (list.audience.sees(view, user)) {
                 list.insert(entry);
             }
         }

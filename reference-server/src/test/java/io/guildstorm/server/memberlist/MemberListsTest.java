@@ -293,6 +293,34 @@ class MemberListsTest {
         assertThat(client.shown.newest("everyone").path("member_count").asInt()).isEqualTo(5_003);
     }
 
+    /// 105 rows become 95, and 105 again: the second block goes before the first one shrinks, and comes after it grew.
+    @Test
+    void a_list_that_ends_in_another_block_than_before_is_told_in_an_order_that_can_be_followed() {
+        var owner = join(OWNER, Status.ONLINE);
+        var sessions = new ArrayList<Somebody>();
+        for (long id = 1_000; id < 1_103; id++) {
+            admit(id, "m" + id);
+            sessions.add(join(id, Status.ONLINE));
+        }
+        var client = looking(owner, rows(OPEN, 0, 1));
+        later();
+        var before = client.shown.rows("everyone", 0, 199);
+        assertThat(before).hasSize(105);
+
+        sessions.subList(10, 20).forEach(this::leave);
+        later();
+        var shrunk = new ArrayList<>(before);
+        shrunk.subList(11, 21).clear();
+        assertThat(client.shown.rows("everyone", 0, 199)).isEqualTo(shrunk);
+
+        for (long id = 1_010; id < 1_020; id++) {
+            join(id, Status.ONLINE);
+        }
+        later();
+        assertThat(client.shown.rows("everyone", 0, 199)).isEqualTo(before);
+        assertThat(client.updates.toString()).contains("DELETE").contains("INSERT");
+    }
+
     @Test
     void a_role_that_shows_less_leaves_nobody_with_rows_that_it_may_not_see() {
         var owner = join(OWNER, Status.ONLINE);
