@@ -1,7 +1,6 @@
 package io.guildstorm.server.model;
 
 import io.guildstorm.benchmarks.Claim;
-import io.guildstorm.benchmarks.Yardstick;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +32,6 @@ public class Guild15mBenchmark {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<RoleId> ROLES = List.of(new RoleId(1), new RoleId(2), new RoleId(3));
     private static final int PROBES = 1 << 16;
-
-    private static final String SOURCE = "Discord, Using Rust to Scale Elixir for 11 Million Concurrent Users, 2019";
-    private static final String APART =
-            "That is the sorted list of who is online, changed in place; this is the table of all members by id, of which a"
-                    + " change makes another.";
 
     @Param({"250000", "1000000", "15000000"})
     public int members;
@@ -78,18 +72,6 @@ public class Guild15mBenchmark {
     }
 
     @Benchmark
-    @Yardstick(
-            value = "Elixir, OrderedSet of 250,000: one insertion",
-            fromMicros = 4,
-            toMicros = 640,
-            source = SOURCE,
-            apart = APART)
-    @Yardstick(
-            value = "Rust, SortedSet of 5,000 to 1,000,000: one insertion",
-            fromMicros = 0.61,
-            toMicros = 3.68,
-            source = SOURCE,
-            apart = APART)
     public Members changeRoles() {
         var member = guild.get(one(present));
         return guild.with(member == null ? Member.of(MemberText.synthetic(1), NOW) : member.withRoles(ROLES));

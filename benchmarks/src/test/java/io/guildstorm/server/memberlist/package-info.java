@@ -1,0 +1,5 @@
+/// Tests of the benchmarks of the lists of members.
+@NullMarked
+package io.guildstorm.server.memberlist;
+
+import org.jspecify.annotations.NullMarked;
