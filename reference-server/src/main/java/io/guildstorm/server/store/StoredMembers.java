@@ -24,9 +24,10 @@ final class StoredMembers {
 
     private final GuildId guild;
     private final Members paged;
-    private final List<Member> changed = new ArrayList<>();
-    private final List<UserId> gone = new ArrayList<>();
-    private final List<Member> others = new ArrayList<>();
+    private final Members folded;
+    private final List<Member> changed;
+    private final List<UserId> gone;
+    private final List<Member> others;
 
     /// @param view without members
     static StoredMembers read(SortedRows rows, GuildView view) throws IOException {
@@ -38,25 +39,31 @@ final class StoredMembers {
             StoredPages.read(value, roles, pages);
             return true;
         });
-        var members = new StoredMembers(view.id(), pages.members());
+        var changed = new ArrayList<Member>();
+        var gone = new ArrayList<UserId>();
+        var others = new ArrayList<Member>();
         rows.scan(Table.MEMBERS, least, greatest, Direction.RISING, (key, value) -> {
             long user = StoredRows.secondId(key);
             if (value.length == 0) {
-                members.gone.add(new UserId(user));
+                gone.add(new UserId(user));
             } else {
                 var member = StoredRows.member(value);
-                (SyntheticMember.is(user) ? members.changed : members.others)
+                (SyntheticMember.is(user) ? changed : others)
                         .add(member.withRoles(
                                 member.roles().stream().filter(roles::contains).toList()));
             }
             return true;
         });
-        return members;
+        return new StoredMembers(view.id(), pages.members(), changed, gone, others);
     }
 
-    private StoredMembers(GuildId guild, Members paged) {
+    private StoredMembers(GuildId guild, Members paged, List<Member> changed, List<UserId> gone, List<Member> others) {
         this.guild = guild;
         this.paged = paged;
+        this.changed = changed;
+        this.gone = gone;
+        this.others = others;
+        folded = paged.withAll(changed).withoutAll(gone);
     }
 
     GuildId guild() {
@@ -64,7 +71,7 @@ final class StoredMembers {
     }
 
     Members now() {
-        return folded().withAll(others);
+        return folded.withAll(others);
     }
 
     /// Those in pages, as they were stored.
@@ -74,7 +81,7 @@ final class StoredMembers {
 
     /// The same, with what their rows say of them. No page of it has members of two of [#paged].
     Members folded() {
-        return paged.withAll(changed).withoutAll(gone);
+        return folded;
     }
 
     /// Whose rows are in [#folded], by id.

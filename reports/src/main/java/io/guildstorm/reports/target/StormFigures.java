@@ -138,20 +138,20 @@ public record StormFigures(List<Side> sides) {
         return sides.stream().filter(Side::judged).findFirst().orElse(null);
     }
 
-    /// `20,000 sign-ins in 4 storms beside a busy channel`
+    /// `20,000 sign-ins in storms beside a busy channel`
     public String load() {
         long all = sides.stream().mapToLong(Side::newcomers).sum();
         return Figures.count(all, "sign-in", "sign-ins") + " in storms beside a busy channel";
     }
 
-    /// `20,000 sign-ins in storms beside a busy channel: semaphore p99 21 ms for those already there …`
+    /// `20,000 sign-ins in storms beside a busy channel. semaphore: those there p99 21 ms (before 9 ms), …`
     String sentence() {
         List<String> parts =
                 sides.stream().map(side -> side.name() + ": " + words(side)).toList();
         return load() + (parts.isEmpty() ? "." : ". " + String.join("; ", parts) + ".");
     }
 
-    /// `p99 9 ms → 21 ms for those there, max 30 ms; 2,400 a CPU-second, all in after 2.1 s`
+    /// `those there p99 21 ms (before 9 ms), last in after 2.1 s, 2,400 sign-ins a CPU-second`
     public static String words(Side side) {
         List<String> parts = new ArrayList<>();
         if (side.storm().p99Ms() != null)
