@@ -1,6 +1,7 @@
 package io.guildstorm.reports.target;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,6 +18,14 @@ final class Blocks {
         List<S> sides = new ArrayList<>();
         for (Object block : blocks) if (block instanceof Map<?, ?> map) sides.add(side.apply(map));
         return sides;
+    }
+
+    /// What [#of] reads; more may be put beside it.
+    static <S> Map<String, @Nullable Object> experiment(
+            String key, List<S> sides, Function<S, Map<String, @Nullable Object>> block) {
+        Map<String, @Nullable Object> experiment = new LinkedHashMap<>();
+        experiment.put(key, sides.stream().map(block).toList());
+        return experiment;
     }
 
     /// 0 where nothing was counted.

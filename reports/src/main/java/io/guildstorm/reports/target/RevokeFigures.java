@@ -125,9 +125,7 @@ public record RevokeFigures(List<Side> sides) {
 
     /// The block as `run.json` has it; more may be put beside these.
     public Map<String, @Nullable Object> experiment() {
-        Map<String, @Nullable Object> experiment = new LinkedHashMap<>();
-        experiment.put(KEY, sides.stream().map(Side::block).toList());
-        return experiment;
+        return Blocks.experiment(KEY, sides, Side::block);
     }
 
     /// The side that the verdict is about; null: it was not played.
