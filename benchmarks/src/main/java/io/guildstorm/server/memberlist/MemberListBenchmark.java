@@ -2,6 +2,7 @@ package io.guildstorm.server.memberlist;
 
 import io.guildstorm.benchmarks.Claim;
 import io.guildstorm.benchmarks.Yardstick;
+import io.guildstorm.server.model.hash.SplitMix64;
 import io.guildstorm.server.model.members.SyntheticMember;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,17 +51,16 @@ public class MemberListBenchmark {
         names = new String[online + PROBES];
         var entries = new Entries(online);
         for (int id = 0; id < names.length; id++) {
-            names[id] = SyntheticMember.name(SyntheticMember.mixed(id));
+            names[id] = SyntheticMember.name(SplitMix64.mixed(id));
         }
         for (int id = 0; id < online; id++) {
             entries.add(Ranked.of(0, names[id], id));
         }
         for (int probe = 0; probe < PROBES; probe++) {
             comers[probe] = Ranked.of(0, names[online + probe], online + probe);
-            int id = (int) Long.remainderUnsigned(SyntheticMember.mixed(probe), online / PROBES)
-                    + probe * (online / PROBES);
+            int id = (int) Long.remainderUnsigned(SplitMix64.mixed(probe), online / PROBES) + probe * (online / PROBES);
             renamed[probe][0] = Ranked.of(0, names[id], id);
-            renamed[probe][1] = Ranked.of(0, SyntheticMember.name(SyntheticMember.mixed(-1L - id)), id);
+            renamed[probe][1] = Ranked.of(0, SyntheticMember.name(SplitMix64.mixed(-1L - id)), id);
         }
         tree = RankTree.of(entries, id -> names[(int) id], (_, _) -> {});
     }
@@ -102,7 +102,7 @@ public class MemberListBenchmark {
     /// @return the last of them
     @Benchmark
     public long rows() {
-        int from = (int) Long.remainderUnsigned(SyntheticMember.mixed(next++), tree.size() - ROWS);
+        int from = (int) Long.remainderUnsigned(SplitMix64.mixed(next++), tree.size() - ROWS);
         return rows[tree.read(from, ROWS, rows) - 1];
     }
 }

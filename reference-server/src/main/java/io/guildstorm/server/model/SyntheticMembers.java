@@ -1,5 +1,6 @@
 package io.guildstorm.server.model;
 
+import io.guildstorm.server.model.hash.SplitMix64;
 import io.guildstorm.server.model.members.Facts;
 import io.guildstorm.server.model.members.MemberPage;
 import io.guildstorm.server.model.members.PageBuilder;
@@ -56,13 +57,13 @@ public final class SyntheticMembers {
     }
 
     private static void add(PageBuilder builder, long id, int[] numbers, long latest) {
-        long chance = SyntheticMember.mixed(id + 1);
+        long chance = SplitMix64.mixed(id + 1);
         long since = id >>> Snowflake.TIME_SHIFT;
         long joined = since + Long.remainderUnsigned(chance, Math.max(1, latest - since));
         int bits = 0;
         for (int i = 0; (1 << i) < numbers.length; i++) {
             int odds = (1 << (i + 1)) - 1;
-            bits |= (SyntheticMember.mixed(chance + i) & odds) == 0 ? 1 << i : 0;
+            bits |= (SplitMix64.mixed(chance + i) & odds) == 0 ? 1 << i : 0;
         }
         byte[] text = null;
         if (Long.remainderUnsigned(chance >>> 32, NICK_EVERY) == 0) {

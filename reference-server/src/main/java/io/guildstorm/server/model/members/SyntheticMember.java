@@ -1,5 +1,7 @@
 package io.guildstorm.server.model.members;
 
+import static io.guildstorm.server.model.hash.SplitMix64.mixed;
+
 /// Members that are made from a seed, to fill a guild: their ids are spread over ten years, and their names follow from
 /// their ids, so that no name is kept for them. Pure.
 ///
@@ -55,14 +57,5 @@ public final class SyntheticMember {
         chance >>>= 5;
         char third = CONSONANTS[(int) Long.remainderUnsigned(chance, CONSONANTS.length)];
         return NameSignature.of(first, second, third);
-    }
-
-    /// 64 bits that look random, of `value`: the finalizer of SplitMix64 (Steele, Lea, Flood, "Fast splittable
-    /// pseudorandom number generators", 2014).
-    public static long mixed(long value) {
-        long z = value + 0x9E37_79B9_7F4A_7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D0_49BB_1331_11EBL;
-        return z ^ (z >>> 31);
     }
 }
