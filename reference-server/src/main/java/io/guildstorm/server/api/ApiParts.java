@@ -9,6 +9,7 @@ import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.guild.Crowds;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.model.Ticker;
+import io.guildstorm.server.presence.Presences;
 import io.guildstorm.server.store.Accounts;
 import io.guildstorm.server.store.MessageReads;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ public record ApiParts(
         Guilds guilds,
         Crowds crowds,
         Accounts accounts,
+        Presences presences,
         MessageReads reads,
         Tokens tokens,
         Revoker revoker,

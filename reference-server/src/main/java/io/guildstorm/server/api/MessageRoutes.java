@@ -142,8 +142,11 @@ final class MessageRoutes {
     private CompletionStage<Answer.Whole> type(Call call) {
         var channel = call.channel();
         var guild = visible.channel(channel, call.caller().id()).id();
-        return door.ask(
-                guild, new GuildCommand.StartTyping(channel, call.caller().id()), call);
+        var user = call.caller().id();
+        return parts.presences()
+                .hides(user)
+                .exceptionally(_ -> true) // nobody knows: better untold than told of one who hides
+                .thenCompose(hidden -> door.ask(guild, new GuildCommand.StartTyping(channel, user, hidden), call));
     }
 
     private CompletionStage<Answer.Whole> deleteAll(Call call) {

@@ -32,8 +32,9 @@ final class Commands {
             case Accepted _, UpdatePresence _, RequestMembers _, Subscribe _
             when greeted -> socket.close(CloseCode.NOT_AUTHENTICATED);
             case RequestMembers request -> socket.tellMembers(request);
-            case Subscribe(var guild, var attention, var viewport) -> socket.attend(guild, attention, viewport);
-            case UpdatePresence(var status) -> socket.presence(status);
+            case Subscribe(var guild, var attention, var viewport, var shown) ->
+                socket.attend(guild, attention, viewport, shown);
+            case UpdatePresence(var claim) -> socket.presence(claim);
             case Accepted _ -> {}
             case Wrong(var problem) -> socket.close(codeOf(problem));
         }

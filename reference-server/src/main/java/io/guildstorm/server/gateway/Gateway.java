@@ -9,6 +9,7 @@ import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.presence.Presences;
 import io.guildstorm.server.state.SharedState;
 import io.guildstorm.server.store.Accounts;
 import io.netty.buffer.Unpooled;
@@ -21,6 +22,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,11 +51,14 @@ public final class Gateway {
             Tokens tokens,
             IdentifyLimits identifies,
             Accounts accounts,
+            Presences presences,
             Ticker ticker,
+            InstantSource clock,
             RandomGenerator random,
             @Nullable SharedState state) {
         private LaneSessions.Services forSessions() {
-            return new LaneSessions.Services(guilds, tokens, identifies, accounts, ticker, random, state);
+            return new LaneSessions.Services(
+                    guilds, tokens, identifies, accounts, presences, ticker, clock, random, state);
         }
     }
 
@@ -62,7 +67,7 @@ public final class Gateway {
         this.lanes = lanes.stream()
                 .map(lane -> new GatewayLane(lane, lanes.size(), services.forSessions(), settings))
                 .toList();
-        LaneSessions.connect(this.lanes.stream().map(GatewayLane::sessions).toList());
+        LaneSessions.connect(this.lanes.stream().map(GatewayLane::sessions).toList(), services.presences());
         hello = ServerFrames.control(
                 10, "{\"heartbeat_interval\":" + settings.heartbeatInterval().toMillis() + "}");
     }

@@ -14,6 +14,7 @@ import io.guildstorm.server.gateway.session.LaneSessions.Limits;
 import io.guildstorm.server.gateway.session.LaneSessions.Place;
 import io.guildstorm.server.gateway.session.LaneSessions.Services;
 import io.guildstorm.server.guild.Guilds;
+import io.guildstorm.server.presence.Presences;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +28,6 @@ import org.slf4j.LoggerFactory;
 /// **Owner:** the lane.
 final class GatewayLane {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayLane.class);
-    private static final long HEARTBEAT_GRACE_TENTHS = 15;
-
     private final EventLoopLane lane;
     private final GatewaySettings settings;
     private final Services services;
@@ -121,12 +120,16 @@ final class GatewayLane {
         return services.guilds();
     }
 
+    Presences presences() {
+        return services.presences();
+    }
+
     long now() {
         return services.ticker().nanos();
     }
 
     long heartbeatTimeoutNanos() {
-        return settings.heartbeatInterval().toNanos() * HEARTBEAT_GRACE_TENTHS / 10;
+        return GatewaySettings.silenceMax(settings.heartbeatInterval()).toNanos();
     }
 
     void failed(Throwable cause) {

@@ -35,6 +35,11 @@ public record GatewaySettings(
     /// fan-out.
     private static final int SIGN_IN_STEPS_MAX = 16;
 
+    /// How long a client that was told to beat so often may be silent before its socket is closed.
+    public static Duration silenceMax(Duration heartbeatInterval) {
+        return heartbeatInterval.multipliedBy(3).dividedBy(2);
+    }
+
     /// Without passive sessions, and with the usual bound of sign-ins.
     public GatewaySettings(
             Duration heartbeatInterval,

@@ -13,9 +13,10 @@ import io.guildstorm.server.gateway.session.Outlet;
 import io.guildstorm.server.gateway.session.Session;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.model.GuildId;
+import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.GatewayCommand.Attention;
 import io.guildstorm.server.wire.GatewayCommand.RequestMembers;
-import io.guildstorm.server.wire.Presence;
+import io.guildstorm.server.wire.Presence.Claim;
 import io.guildstorm.server.wire.Viewport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -25,6 +26,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One client's WebSocket: the only handler of its channel but for TLS. It reads payloads, answers heartbeats, guards
@@ -165,14 +167,18 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
         send(ACK);
     }
 
-    void presence(Presence.Status now) {
+    void presence(Claim now) {
         if (session != null) {
             session.presence(now);
         }
     }
 
     /// @param viewport null: as before
-    void attend(GuildId guild, Attention attention, @Nullable Viewport viewport) {
+    /// @param shown null: as before
+    void attend(GuildId guild, Attention attention, @Nullable Viewport viewport, @Nullable List<UserId> shown) {
+        if (session != null && shown != null) {
+            session.show(guild, shown);
+        }
         if (session != null && attention != Attention.UNCHANGED) {
             session.attend(guild, attention == Attention.OPEN);
         }
@@ -184,7 +190,7 @@ final class GatewaySocket extends ChannelInboundHandlerAdapter
     void tellMembers(RequestMembers request) {
         if (session != null) {
             if (members == null) {
-                members = new MemberRequests(lane.guilds(), lane.lane());
+                members = new MemberRequests(lane.guilds(), lane.presences(), lane.lane());
             }
             var asker = session;
             var answers = members;

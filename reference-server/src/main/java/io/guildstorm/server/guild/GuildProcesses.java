@@ -76,6 +76,11 @@ public final class GuildProcesses implements Guilds, AutoCloseable {
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
     }
 
+    /// Where its actors live; others may, and end when it is closed.
+    public ActorSystem<?> system() {
+        return system;
+    }
+
     private void loadAll() {
         var loading = parts.store().guilds().stream().map(guild -> {
             feeds.put(guild, newFeed(guild));

@@ -282,7 +282,7 @@ final class MessageCommands {
             refuse(caller, refusal == null ? Refusal.UNKNOWN_CHANNEL : refusal);
             return;
         }
-        if (ledger.outstanding() <= settings.backlog() / 2) {
+        if (!command.hidden() && ledger.outstanding() <= settings.backlog() / 2) {
             var when = parts.clock().instant();
             var event = new GuildEvent.TypingStarted(command.channel(), member, when);
             ledger.append(Change.unwritten(event, receivedNanos));

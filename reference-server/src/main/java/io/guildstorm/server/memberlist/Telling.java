@@ -140,7 +140,7 @@ final class Telling {
             return new GroupRow(list.group(row));
         }
         var user = new UserId(row);
-        return new MemberRow(online.member(user), new Presence(user, online.status(row)));
+        return new MemberRow(online.member(user), Presence.of(user, online.status(row)));
     }
 
     private static int first(Block block) {

@@ -37,6 +37,29 @@ public enum Meter {
             "gateway.closes.slow",
             "sockets",
             "Sockets closed because their reader left more unsent than a session may hold."),
+    PRESENCE_CHANGES(
+            Kind.COUNTER,
+            "presence.changes",
+            "changes",
+            "What clients said of their users, and their comings and goings, as presence servers heard of it."),
+    PRESENCE_PUBLISHED(
+            Kind.COUNTER,
+            "presence.published",
+            "changes",
+            "Changes of a shown status that presence servers told to event loops, after the debounce."),
+    PRESENCE_TOLD(
+            Kind.COUNTER,
+            "presence.told",
+            "updates",
+            "Presence updates told to sessions as statuses changed: one for each user, session and guild."),
+    PRESENCE_QUERIED(
+            Kind.COUNTER,
+            "presence.queried",
+            "updates",
+            "Statuses told to sessions because they began, resumed, or came to show a user."),
+    PRESENCE_DISPATCHES(
+            Kind.COUNTER, "presence.dispatches", "frames", "Dispatches that carried presences to sessions."),
+    PRESENCE_BYTES(Kind.COUNTER, "presence.bytes", "bytes", "Bytes of those dispatches' data, before compression."),
     STORE_PENDING(
             Kind.GAUGE, "store.pending", "writes", "Writes that wait for the store's writer or are being written."),
     STORE_SYNCS(

@@ -56,7 +56,13 @@ public sealed interface GuildCommand
     /// @param messages 2 to 100, each once
     record DeleteMessages(ChannelId channel, List<MessageId> messages, UserId by) implements Messages {}
 
-    record StartTyping(ChannelId channel, UserId user) implements Messages {}
+    /// @param hidden who types hides: it is answered as always, and nobody hears of it
+    record StartTyping(ChannelId channel, UserId user, boolean hidden) implements Messages {
+        /// In the open.
+        public StartTyping(ChannelId channel, UserId user) {
+            this(channel, user, false);
+        }
+    }
 
     /// Creates the guild with its channels; ids of channels are given out by the guild.
     /// @param members who can sign in

@@ -30,6 +30,7 @@ import io.guildstorm.server.meter.Tally;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.presence.PresenceServers;
 import io.guildstorm.server.state.RedisState;
 import io.guildstorm.server.state.SharedState;
 import io.guildstorm.server.store.MessageStore;
@@ -78,6 +79,7 @@ final class Node implements AutoCloseable {
     private final GuildProcesses guilds;
     /// The gateway, once it is there: guilds start before it.
     private final AtomicReference<Arrivals> arrivals = new AtomicReference<>((_, _) -> {});
+    private final PresenceServers presences;
     private final Gateway gateway;
     private final Ports ports;
     private final Authorities authorities;
@@ -115,10 +117,19 @@ final class Node implements AutoCloseable {
             var tokens = new Tokens(
                     folder.secret(), new Tokens.Terms(settings.access().tokenTtl(), revocations.revocations(), clock));
             var identifies = new IdentifyLimits(settings.access().identifies(), ticker);
+            presences = new PresenceServers(guilds.system(), settings.presence(), ticker);
             gateway = new Gateway(
                     lanes,
                     new Gateway.Services(
-                            guilds, tokens, identifies, store.accounts(), ticker, new SecureRandom(), state),
+                            guilds,
+                            tokens,
+                            identifies,
+                            store.accounts(),
+                            presences,
+                            ticker,
+                            clock,
+                            new SecureRandom(),
+                            state),
                     settings.gateway());
             arrivals.set(gateway::arrived);
             ports = new Ports(settings.transport(), loops);
@@ -206,6 +217,7 @@ final class Node implements AutoCloseable {
                 guilds,
                 new Crowds(store, ids::next, clock),
                 store.accounts(),
+                presences,
                 store.reads(),
                 tokens,
                 revocation -> revocations.add(revocation).thenCompose(_ -> gateway.endRevoked()),
@@ -295,6 +307,8 @@ final class Node implements AutoCloseable {
         meters.publish(Meter.CONNECTIONS, () -> ports.sockets());
         meters.publish(Meter.STORE_PENDING, store::pending);
         meters.publish(Meter.STORE_SYNCS, store::syncs);
+        meters.publish(Meter.PRESENCE_CHANGES, presences::changes);
+        meters.publish(Meter.PRESENCE_PUBLISHED, presences::published);
         meters.publish(Meter.GUILDS, () -> store.guilds().size());
         meters.publish(
                 Meter.HEAP_USED,

@@ -8,6 +8,7 @@ import io.guildstorm.server.gateway.session.PassiveTerms;
 import io.guildstorm.server.guild.Consistency;
 import io.guildstorm.server.guild.Effective;
 import io.guildstorm.server.guild.GuildSettings;
+import io.guildstorm.server.presence.PresenceSettings;
 import io.guildstorm.server.store.StoreSettings;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,7 @@ record NodeSettings(
         int loops,
         AccessSettings access,
         GuildSettings guilds,
+        PresenceSettings presence,
         StoreSettings writes,
         GatewaySettings gateway) {
     private static final Pattern REDIS = Pattern.compile("redis://[\\w.-]+:\\d{1,5}");
@@ -55,6 +57,7 @@ record NodeSettings(
                     loops == 0 ? Runtime.getRuntime().availableProcessors() : loops,
                     AccessSettings.of(switches),
                     guilds,
+                    presence(switches),
                     writes,
                     gateway(switches));
         } catch (IllegalArgumentException e) {
@@ -100,6 +103,25 @@ record NodeSettings(
                     + " know who has a guild open: set one of sessions.passive=off and gateway.state=memory.");
         }
         return Optional.of(terms);
+    }
+
+    private static PresenceSettings presence(Switches switches) {
+        var settings = new PresenceSettings(
+                switches.text("presence.subscriptions").equals("on"),
+                switches.text("presence.lazy").equals("on"),
+                switches.durationOrOff("presence.debounce"),
+                switches.durationOrOff("presence.batch"),
+                switches.durationOrOff("presence.ttl"),
+                switches.count("presence.visible"),
+                switches.duration("presence.idle-after"),
+                switches.count("presence.servers"));
+        var silence = GatewaySettings.silenceMax(switches.duration("gateway.heartbeat-interval"));
+        if (settings.hasTtl() && settings.ttl().compareTo(silence) <= 0) {
+            throw RefusedStart.input("presence.ttl cannot be \"" + switches.text("presence.ttl")
+                    + "\": a client that lives may be silent for " + silence.toMillis()
+                    + " ms, 1.5 times gateway.heartbeat-interval. Give more, or set that to less.");
+        }
+        return settings;
     }
 
     private static GatewaySettings gateway(Switches switches) {

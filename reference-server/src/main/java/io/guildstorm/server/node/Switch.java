@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One line of `switches.json`.
-/// @param values all that it can be; empty: a value of the form that `unit` names
+/// @param values words that it can be: all of them, or, where there are bounds too, besides what lies within;
+/// empty: a value of the form that `unit` names
 /// @param unit what is counted, or `duration`, or the form in words; null with `values`
 /// @param min smallest count; null: not a count
 /// @param max largest count; null: not a count
@@ -41,10 +42,11 @@ record Switch(
 
     /// @throws RefusedStart it cannot be `value`
     void check(String value) {
-        if (!values.isEmpty()) {
-            if (!values.contains(value)) {
-                throw refused(value, "choose " + Words.choice(values) + "." + Words.didYouMean(value, values));
-            }
+        if (values.contains(value)) {
+            return;
+        }
+        if (!values.isEmpty() && least == null) {
+            throw refused(value, "choose " + Words.choice(values) + "." + Words.didYouMean(value, values));
         } else if (min != null && max != null) {
             Long number = number(value);
             if (number == null || number < min || number > max) {
@@ -55,7 +57,10 @@ record Switch(
             if (given.isEmpty()
                     || given.get().compareTo(duration(least).orElseThrow()) < 0
                     || given.get().compareTo(duration(most).orElseThrow()) > 0) {
-                throw refused(value, "give a duration from " + least + " to " + most + ", such as " + standard + ".");
+                String words = values.isEmpty() ? "" : String.join(", ", values) + ", or ";
+                throw refused(
+                        value,
+                        "give " + words + "a duration from " + least + " to " + most + ", such as " + standard + ".");
             }
         }
     }

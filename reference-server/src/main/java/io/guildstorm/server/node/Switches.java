@@ -109,6 +109,11 @@ final class Switches {
         return Switch.duration(text(name)).orElseThrow();
     }
 
+    /// Zero: off.
+    Duration durationOrOff(String name) {
+        return text(name).equals("off") ? Duration.ZERO : duration(name);
+    }
+
     Switch one(String name) {
         var one = known.get(name);
         if (one == null) {

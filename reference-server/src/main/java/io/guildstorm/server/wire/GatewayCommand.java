@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.guildstorm.server.model.ChannelId;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.wire.Presence.Claim;
+import io.guildstorm.server.wire.Presence.Platform;
 import io.guildstorm.server.wire.Presence.Status;
 import io.guildstorm.server.wire.SessionStart.Shard;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +26,19 @@ public sealed interface GatewayCommand {
     /// @param intents bits, known or not: [Intent#KNOWN]
     /// @param largeThreshold guilds with more members are large, 50 to 250
     /// @param compress each payload may come as a zlib document
-    /// @param status what the session says of its user from the start
-    record Identify(
-            String token, long intents, int largeThreshold, Shard shard, boolean compress, Presence.Status status)
+    /// @param client how it takes presences, and what it says of its user from the start
+    record Identify(String token, long intents, int largeThreshold, Shard shard, boolean compress, Client client)
             implements GatewayCommand {}
 
+    /// What IDENTIFY says of presences.
+    /// @param batchAware it reads PRESENCE_UPDATES: [PresenceEvents]
+    record Client(Claim claim, Platform platform, boolean batchAware) {
+        /// One that says nothing of it.
+        public static final Client SILENT = new Client(Claim.ONLINE, Platform.WEB, false);
+    }
+
     /// Op 3.
-    record UpdatePresence(Presence.Status status) implements GatewayCommand {}
+    record UpdatePresence(Claim claim) implements GatewayCommand {}
 
     /// Op 6.
     /// @param seen the last `s` that the client has
@@ -63,8 +71,12 @@ public sealed interface GatewayCommand {
     /// Op 14: a client shows a guild, or does so no more.
     /// @param attention what becomes of it
     /// @param viewport the rows of its members that are shown from now on; null: those that were shown before
+    /// @param shown members that are shown from now on beside those before; empty: none any more; null: as before
     record Subscribe(
-            GuildId guild, Attention attention, @Nullable Viewport viewport) implements GatewayCommand {}
+            GuildId guild,
+            Attention attention,
+            @Nullable Viewport viewport,
+            @Nullable List<UserId> shown) implements GatewayCommand {}
 
     /// What a client says of a guild by op 14.
     enum Attention {
@@ -118,6 +130,8 @@ public sealed interface GatewayCommand {
     /// How each `d` is read.
     final class Json {
         private static final int NONCE_MAX = 32;
+        /// More than a payload of 4,096 bytes holds.
+        private static final int PAYLOAD_IDS_MAX = 4_096;
         private static final int LARGE_DEFAULT = 50;
         private static final int LARGE_MAX = 250;
 
@@ -147,22 +161,25 @@ public sealed interface GatewayCommand {
                 return new Wrong(Problem.BAD_SHARD);
             }
             var presence = data.path("presence");
-            var status = isAbsent(presence) ? Status.ONLINE : status(presence);
-            if (status == null) {
+            var claim = isAbsent(presence) ? Claim.ONLINE : claim(presence);
+            if (claim == null) {
                 return new Wrong(Problem.BAD_DATA);
             }
+            var platform = Platform.of(data.path("properties").path("browser").asText());
+            var client = new Client(
+                    claim, platform, data.path("batch_presence_aware").asBoolean(false));
             int threshold = Math.clamp(large.asInt(LARGE_DEFAULT), LARGE_DEFAULT, LARGE_MAX);
             return new Identify(
-                    token.textValue(), intents.longValue(), threshold, shard, compress.booleanValue(), status);
+                    token.textValue(), intents.longValue(), threshold, shard, compress.booleanValue(), client);
         }
 
         private static GatewayCommand presence(JsonNode data) {
-            var status = status(data);
-            return status == null ? new Wrong(Problem.BAD_DATA) : new UpdatePresence(status);
+            var claim = claim(data);
+            return claim == null ? new Wrong(Problem.BAD_DATA) : new UpdatePresence(claim);
         }
 
         /// Null: it is no presence.
-        private static @Nullable Status status(JsonNode presence) {
+        private static @Nullable Claim claim(JsonNode presence) {
             var status = presence.path("status");
             var since = presence.path("since");
             var activities = presence.path("activities");
@@ -179,7 +196,8 @@ public sealed interface GatewayCommand {
                     return null;
                 }
             }
-            return Status.of(status.textValue());
+            var known = Status.of(status.textValue());
+            return known == null ? null : new Claim(known, afk.asBoolean(false), Math.max(0, since.asLong(0)));
         }
 
         private static boolean isAbsent(JsonNode field) {
@@ -211,7 +229,7 @@ public sealed interface GatewayCommand {
             var limit = data.path("limit");
             boolean byIds = !isAbsent(ids);
             boolean byName = query.isTextual() && limit.isInt() && limit.intValue() >= 0;
-            var users = byIds ? users(ids) : List.<UserId>of();
+            var users = byIds ? users(ids, RequestMembers.USERS_MAX) : List.<UserId>of();
             if (guild == 0 || users == null || (byIds ? users.isEmpty() : !byName)) {
                 return new Wrong(Problem.BAD_DATA);
             }
@@ -236,7 +254,9 @@ public sealed interface GatewayCommand {
                 return new Wrong(Problem.BAD_DATA);
             }
             var viewport = viewport(channels);
-            if (viewport == null) {
+            var members = data.path("members");
+            var shown = isAbsent(members) ? null : users(members, PAYLOAD_IDS_MAX);
+            if (viewport == null || (shown == null && !isAbsent(members))) {
                 return new Wrong(Problem.BAD_DATA);
             }
             var attention = Attention.UNCHANGED;
@@ -246,7 +266,7 @@ public sealed interface GatewayCommand {
                 attention = Attention.CLOSED;
             }
             boolean says = channels.isObject() || attention == Attention.CLOSED;
-            return new Subscribe(new GuildId(guild), attention, says ? viewport : null);
+            return new Subscribe(new GuildId(guild), attention, says ? viewport : null, shown);
         }
 
         /// Null: too many channels, or a key that is no id, or ranges that are none.
@@ -289,11 +309,11 @@ public sealed interface GatewayCommand {
         }
 
         /// Null: not one id, nor a list of ids that is short enough.
-        private static @Nullable List<UserId> users(JsonNode ids) {
+        private static @Nullable List<UserId> users(JsonNode ids, int most) {
             var users = new ArrayList<UserId>();
             for (JsonNode each : ids.isArray() ? ids : List.of(ids)) {
                 long id = id(each);
-                if (id == 0 || users.size() == RequestMembers.USERS_MAX) {
+                if (id == 0 || users.size() == most) {
                     return null;
                 }
                 users.add(new UserId(id));

@@ -50,7 +50,7 @@ class PresencePayloadTest {
     private static JsonNode presence(String status) throws Exception {
         return new ObjectMapper()
                 .readTree("[{\"user\":{\"id\":\"" + BOB.id() + "\"},\"guild_id\":\"" + GUILD + "\",\"status\":\""
-                        + status + "\",\"activities\":[],\"client_status\":{}}]");
+                        + status + "\",\"activities\":[],\"client_status\":{\"web\":\"" + status + "\"}}]");
     }
 
     @ParameterizedTest

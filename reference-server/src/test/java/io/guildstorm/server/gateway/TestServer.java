@@ -22,6 +22,8 @@ import io.guildstorm.server.model.Message;
 import io.guildstorm.server.model.Refusal;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.presence.PresenceServers;
+import io.guildstorm.server.presence.PresenceSettings;
 import io.guildstorm.server.state.SharedState;
 import io.guildstorm.server.store.EmbeddedStore;
 import io.guildstorm.server.store.StoreSettings;
@@ -74,6 +76,7 @@ final class TestServer implements AutoCloseable {
     private final EmbeddedStore store;
     private final io.netty.channel.Channel server;
     final GuildProcesses guilds;
+    final PresenceServers presences;
     final Gateway gateway;
 
     TestServer() {
@@ -88,12 +91,25 @@ final class TestServer implements AutoCloseable {
         this(settings, guildSettings, strategy, null);
     }
 
+    TestServer(GatewaySettings settings, PresenceSettings presence) {
+        this(settings, GuildSettings.DEFAULTS, new RelayFanout(), null, presence);
+    }
+
     /// @param state where its sessions are kept; null: nowhere
     TestServer(
             GatewaySettings settings,
             GuildSettings guildSettings,
             FanoutStrategy strategy,
             @Nullable SharedState state) {
+        this(settings, guildSettings, strategy, state, PresenceSettings.DEFAULTS);
+    }
+
+    private TestServer(
+            GatewaySettings settings,
+            GuildSettings guildSettings,
+            FanoutStrategy strategy,
+            @Nullable SharedState state,
+            PresenceSettings presence) {
         try {
             store = EmbeddedStore.open(new MemoryRows(), StoreSettings.DEFAULTS, System::nanoTime, death -> {
                 throw new AssertionError("the writer died", death);
@@ -114,6 +130,7 @@ final class TestServer implements AutoCloseable {
                         state,
                         _ -> {},
                         this::arrived));
+        presences = new PresenceServers(guilds.system(), presence, this::now);
         gateway = new Gateway(
                 lanes,
                 new Gateway.Services(
@@ -121,7 +138,9 @@ final class TestServer implements AutoCloseable {
                         tokens,
                         new IdentifyLimits(IdentifyLimits.Settings.OFF, this::now),
                         store.accounts(),
+                        presences,
                         this::now,
+                        clock,
                         new Random(42),
                         state),
                 settings);

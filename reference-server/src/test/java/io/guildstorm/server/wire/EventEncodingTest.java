@@ -175,7 +175,7 @@ class EventEncodingTest {
     }
 
     private static JsonNode guildCreate(int intents) throws Exception {
-        var online = new Presence(ANN.id(), Presence.Status.ONLINE);
+        var online = Presence.of(ANN.id(), Presence.Status.ONLINE);
         return read(SessionStart.guildCreate(VIEW, member(ANN), online, intents, 50), 1);
     }
 

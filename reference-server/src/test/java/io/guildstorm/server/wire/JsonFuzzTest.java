@@ -30,9 +30,10 @@ class JsonFuzzTest {
                 }
             }
             case GatewayCommand.Accepted(int op) -> assertThat(op).isEqualTo(4);
-            case GatewayCommand.Subscribe(var guild, var _, var _) ->
+            case GatewayCommand.Subscribe(var guild, var _, var _, var _) ->
                 assertThat(guild.value()).isPositive();
-            case GatewayCommand.UpdatePresence(var status) -> assertThat(status).isNotNull();
+            case GatewayCommand.UpdatePresence(var claim) ->
+                assertThat(claim.sinceMillis()).isNotNegative();
             case GatewayCommand.Wrong _ -> {}
         }
     }

@@ -9,6 +9,7 @@ import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.MemberSearch;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.presence.Presences;
 import io.guildstorm.server.wire.GatewayCommand.RequestMembers;
 import io.guildstorm.server.wire.Intent;
 import io.guildstorm.server.wire.MembersChunk;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /// Answers op 8 on one socket. All members of a guild come a chunk at a time, the next when the socket has taken the
 /// one before, so that a guild of many members costs a slow reader its answer and not its connection; one such answer
@@ -30,12 +32,14 @@ public final class MemberRequests {
     private static final int RETRY_SECONDS = 30;
 
     private final Guilds guilds;
+    private final Presences presences;
     private final Lane lane;
     private boolean busy;
 
     /// @param lane of the socket
-    public MemberRequests(Guilds guilds, Lane lane) {
+    public MemberRequests(Guilds guilds, Presences presences, Lane lane) {
         this.guilds = guilds;
+        this.presences = presences;
         this.lane = lane;
     }
 
@@ -47,7 +51,7 @@ public final class MemberRequests {
         } else if (view == null) { // as if absent
             session.tell(MembersChunk.of(asked, List.of(), 0, 1, asked.users(), List.of()));
         } else if (!asked.users().isEmpty()) {
-            byIds(asked, view, session);
+            byIds(asked, view, session, outlet);
         } else if (!asked.all()) {
             int limit = asked.limit() == 0 ? RequestMembers.USERS_MAX : asked.limit();
             byName(asked, view.members().named(asked.query(), limit), session, outlet);
@@ -61,7 +65,7 @@ public final class MemberRequests {
 
     private void byName(RequestMembers asked, MemberSearch search, Session session, Outlet outlet) {
         if (search.advance()) {
-            session.tell(MembersChunk.of(asked, search.found(), 0, 1, List.of(), presences(session, search.found())));
+            tell(new Found(asked, search.found(), List.of()), session, outlet);
         } else if (busy) {
             session.tell(MembersChunk.rateLimited(asked, RETRY_SECONDS));
         } else {
@@ -88,11 +92,11 @@ public final class MemberRequests {
                     .map(member -> view.member(member.user().id()))
                     .filter(Objects::nonNull)
                     .toList();
-            session.tell(MembersChunk.of(asked, still, 0, 1, List.of(), presences(session, still)));
+            tell(new Found(asked, still, List.of()), session, outlet);
         }
     }
 
-    private static void byIds(RequestMembers asked, GuildView view, Session session) {
+    private void byIds(RequestMembers asked, GuildView view, Session session, Outlet outlet) {
         var found = new ArrayList<Member>();
         var notFound = new ArrayList<UserId>();
         for (UserId user : asked.users()) {
@@ -103,16 +107,49 @@ public final class MemberRequests {
                 found.add(member);
             }
         }
-        session.tell(MembersChunk.of(asked, found, 0, 1, notFound, presences(session, found)));
+        tell(new Found(asked, found, notFound), session, outlet);
     }
 
-    /// Of these members: of others than the one who asks, nothing is known yet.
-    private static List<Presence> presences(Session session, List<Member> members) {
+    private record Found(RequestMembers asked, List<Member> members, List<UserId> notFound) {}
+
+    private void tell(Found found, Session session, Outlet outlet) {
+        withPresences(
+                found.asked,
+                found.members,
+                session,
+                outlet,
+                shown -> session.tell(MembersChunk.of(found.asked, found.members, 0, 1, found.notFound, shown)));
+    }
+
+    /// Goes on once it is known who of the members is shown as what, at once if nobody asked. Not at all where the
+    /// socket has gone by then: what is owed makes a resume start afresh.
+    private void withPresences(
+            RequestMembers asked, List<Member> members, Session session, Outlet outlet, Consumer<List<Presence>> then) {
+        if (!asked.presences() || !Intent.GUILD_PRESENCES.in(session.intents())) {
+            then.accept(List.of());
+            return;
+        }
+        session.owes(1);
+        presences
+                .query(members.stream().map(member -> member.user().id()).toList())
+                .whenComplete((found, failure) -> lane.execute(() -> {
+                    if (outlet.open()) {
+                        session.owes(-1);
+                        then.accept(withOwn(failure == null ? found : List.of(), members, session));
+                    }
+                }));
+    }
+
+    /// Who asks is told of itself what it said, not what others are told of it.
+    private static List<Presence> withOwn(List<Presence> found, List<Member> members, Session session) {
         var own = session.presence();
-        boolean told = Intent.GUILD_PRESENCES.in(session.intents())
-                && own.isShown()
-                && members.stream().anyMatch(member -> member.user().id().equals(own.user()));
-        return told ? List.of(own) : List.of();
+        var all = new ArrayList<Presence>();
+        found.stream().filter(presence -> !presence.user().equals(own.user())).forEach(all::add);
+        if (own.isShown()
+                && members.stream().anyMatch(member -> member.user().id().equals(own.user()))) {
+            all.add(own);
+        }
+        return all;
     }
 
     /// All who were members when it was asked and still are when their chunk is sent.
@@ -152,7 +189,11 @@ public final class MemberRequests {
                     chunk.add(still);
                 }
             }
-            session.tell(MembersChunk.of(asked, chunk, next++, count, List.of(), presences(session, chunk)));
+            withPresences(asked, chunk, session, outlet, shown -> tell(chunk, shown));
+        }
+
+        private void tell(List<Member> chunk, List<Presence> shown) {
+            session.tell(MembersChunk.of(asked, chunk, next++, count, List.of(), shown));
             session.owes(-1);
             if (next < count) {
                 outlet.whenSent(this);

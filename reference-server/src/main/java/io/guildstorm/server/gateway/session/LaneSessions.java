@@ -5,6 +5,7 @@ import io.guildstorm.server.access.Tokens;
 import io.guildstorm.server.fanout.Lane;
 import io.guildstorm.server.gateway.frame.CloseCode;
 import io.guildstorm.server.gateway.session.Session.SignIn;
+import io.guildstorm.server.gateway.session.SessionPresence.Carried;
 import io.guildstorm.server.gateway.socket.SocketBatch;
 import io.guildstorm.server.guild.Guilds;
 import io.guildstorm.server.meter.Meter;
@@ -12,6 +13,7 @@ import io.guildstorm.server.meter.Tally;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.presence.Presences;
 import io.guildstorm.server.state.SharedState;
 import io.guildstorm.server.store.Accounts;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
@@ -19,6 +21,7 @@ import io.guildstorm.server.wire.GatewayCommand.Resume;
 import io.guildstorm.server.wire.Intent;
 import io.guildstorm.server.wire.SessionStart;
 import io.netty.util.collection.LongObjectHashMap;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +41,7 @@ public final class LaneSessions {
     private final Deliveries deliveries;
     private final DeadlineWheel wheel;
     private final Memberships memberships;
+    private final PresenceProxy presence;
     /// Null: what becomes of sessions is no other process's business.
     private final @Nullable Keeper keeper;
     /// Null: sessions are never passive.
@@ -57,7 +61,9 @@ public final class LaneSessions {
             Tokens tokens,
             IdentifyLimits identifies,
             Accounts accounts,
+            Presences presences,
             Ticker ticker,
+            InstantSource clock,
             RandomGenerator random,
             @Nullable SharedState state) {}
 
@@ -87,14 +93,16 @@ public final class LaneSessions {
         this.deliveries = new Deliveries(place, limits);
         this.wheel = new DeadlineWheel(services.ticker().nanos());
         this.memberships = new Memberships(this, services.guilds());
+        this.presence = new PresenceProxy(this, services.presences());
         this.passiveUpdates =
                 limits.passive().map(terms -> new PassiveUpdates(this, terms)).orElse(null);
         this.keeper = services.state() == null ? null : new Keeper(this, services.state());
     }
 
-    /// Tells each of a node's lanes of the others.
-    public static void connect(List<LaneSessions> lanes) {
+    /// Tells each of a node's lanes of the others, and the presence servers of all.
+    public static void connect(List<LaneSessions> lanes, Presences presences) {
         lanes.forEach(each -> each.all = List.copyOf(lanes));
+        presences.connect(lanes.stream().map(each -> each.presence).toList());
     }
 
     public Lane lane() {
@@ -106,6 +114,15 @@ public final class LaneSessions {
         return wheel;
     }
 
+    /// Its place among the lanes of the node, from 0.
+    int index() {
+        return index;
+    }
+
+    PresenceProxy presence() {
+        return presence;
+    }
+
     @Nullable
     Keeper keeper() {
         return keeper;
@@ -114,6 +131,7 @@ public final class LaneSessions {
     /// To be called about once a [DeadlineWheel#TICK_NANOS].
     public void sweep() {
         wheel.advance(services.ticker().nanos());
+        presence.sweep();
         if (passiveUpdates != null) {
             passiveUpdates.sweep(sessions.values());
         }
@@ -232,20 +250,35 @@ public final class LaneSessions {
         return sessions.get(id.random());
     }
 
+    /// The session with this random part of an id, if it is on this lane.
+    @Nullable
+    Session find(long random) {
+        return sessions.get(random);
+    }
+
+    Iterable<Session> all() {
+        return sessions.values();
+    }
+
     /// Where the session with this id was handed to, if it was here.
     @Nullable
     LaneSessions whereTo(SessionId id) {
         return moved.get(id.random());
     }
 
-    /// Gives a session away; its last `s`.
-    int giveTo(LaneSessions other, Session session) {
+    /// A session on its way to another lane.
+    /// @param lastSeq its last `s`
+    /// @param shown whom it shows
+    record Given(int lastSeq, List<Carried> shown) {}
+
+    Given giveTo(LaneSessions other, Session session) {
+        var shown = presence.takeAway(session);
         int lastSeq = exit(session);
         if (other != this) {
             moved.put(session.id.random(), other);
             session.moved = true;
         }
-        return lastSeq;
+        return new Given(lastSeq, shown);
     }
 
     /// A session of another process with this id goes on at `other`.
@@ -261,14 +294,15 @@ public final class LaneSessions {
     }
 
     /// Takes a session in, without a socket, in no guild: [Memberships#joinAll] follows.
-    void take(Session session, int lastSeq) {
+    /// @param seen the last `s` that its client has
+    void take(Session session, Given given, int seen) {
         assert lane.inLane();
         session.home = this;
         if (session.kept != null) {
             session.kept.hold();
         }
         session.joining = 0;
-        enter(session, lastSeq);
+        enter(session, given.lastSeq());
         moved.remove(session.id.random());
         var again = new ArrayList<Subscription>();
         for (Subscription old : session.subscriptions) {
@@ -280,6 +314,7 @@ public final class LaneSessions {
             again.add(fresh);
         }
         session.subscribe(again);
+        presence.bring(session, given.shown(), seen);
     }
 
     private void enter(Session session, int lastSeq) {
@@ -298,6 +333,7 @@ public final class LaneSessions {
             }
         }
         park(session);
+        presence.devices().cut(session);
         tally.add(Meter.SESSIONS, -1);
         tally.add(Meter.SESSIONS_DETACHED, 1);
     }
@@ -308,11 +344,21 @@ public final class LaneSessions {
         wheel.put(session);
     }
 
+    /// Its user has gone with it, if this was its only session.
     void end(Session session) {
+        if (sessions.get(session.id.random()) == session) {
+            presence.devices().gone(session);
+            expire(session);
+        }
+    }
+
+    /// Nobody came back for it in time; whether its user still counts as there is for the presence server to find.
+    void expire(Session session) {
         assert lane.inLane();
         if (sessions.get(session.id.random()) != session) {
             return;
         }
+        presence.takeAway(session);
         exit(session);
         if (session.moved) {
             all.forEach(other -> other.lane.execute(() -> other.moved.remove(session.id.random())));
@@ -333,6 +379,8 @@ public final class LaneSessions {
     void attach(Session session, Outlet outlet) {
         deliveries.attach(session, outlet);
         outlet.attach(session);
+        session.heard();
+        presence.devices().present(session);
         tally.add(Meter.SESSIONS_DETACHED, -1);
         tally.add(Meter.SESSIONS, 1);
     }

@@ -105,6 +105,7 @@ final class Memberships {
         missed.get().forEach(subscription::deliver);
         subscription.position = Math.max(subscription.position, joined.position());
         entered(subscription);
+        sessions.presence().goOn(subscription);
     }
 
     /// It is as far as the guild. What its client asked for meanwhile, or on another lane, is due.
@@ -171,7 +172,7 @@ final class Memberships {
         }
     }
 
-    /// What the session says of its user is other than before.
+    /// What others are shown of its user is other than before.
     void turned(Session session) {
         for (Subscription subscription : session.subscriptions) {
             guilds.turned(subscription.guild, subscription);
@@ -224,6 +225,7 @@ final class Memberships {
                 SessionStart.guildCreate(
                         joined.view(), member, session.presence(), session.intents, session.largeThreshold));
         entered(subscription);
+        sessions.presence().begin(subscription, joined.view());
     }
 
     private void tell(Session session, EventBody body) {
@@ -259,6 +261,7 @@ final class Memberships {
     private void expelled(Subscription subscription) {
         var session = subscription.session;
         leave(subscription);
+        sessions.presence().expelled(subscription);
         sessions.deliveries().closeRun(session);
         session.unsubscribe(subscription);
         tell(session, SessionStart.guildDelete(subscription.guild));
@@ -298,6 +301,7 @@ final class Memberships {
     void leave(Subscription subscription) {
         subscription.live = false;
         answered(subscription);
+        sessions.presence().leave(subscription);
         guilds.leave(subscription.guild, subscription);
     }
 }

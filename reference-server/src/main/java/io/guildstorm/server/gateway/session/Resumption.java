@@ -1,7 +1,9 @@
 package io.guildstorm.server.gateway.session;
 
 import io.guildstorm.server.gateway.frame.CloseCode;
+import io.guildstorm.server.gateway.session.LaneSessions.Given;
 import io.guildstorm.server.gateway.session.Session.SignIn;
+import io.guildstorm.server.gateway.session.SessionPresence.Carried;
 import io.guildstorm.server.meter.Meter;
 import io.guildstorm.server.wire.SessionStart;
 import java.util.List;
@@ -56,8 +58,8 @@ final class Resumption implements Runnable {
             if (old != null) {
                 old.close(CloseCode.RESUME, "resumed on another connection");
             }
-            int lastSeq = holder.giveTo(by, session);
-            by.lane().execute(() -> receive(session, lastSeq));
+            var given = holder.giveTo(by, session);
+            by.lane().execute(() -> receive(session, given));
         }
     }
 
@@ -81,7 +83,10 @@ final class Resumption implements Runnable {
         var session = new Session(id, who, record.asked(), revival.journal(), by);
         session.moved = !holder.equals(by);
         session.subscribe(revival.subscriptions(by, session));
-        receive(session, revival.lastSeq());
+        var shown = record.shown().stream()
+                .map(one -> new Carried(one.guild(), one.user(), WatchedUser.UNTOLD))
+                .toList();
+        receive(session, new Given(revival.lastSeq(), shown));
     }
 
     private void refuse() {
@@ -90,8 +95,8 @@ final class Resumption implements Runnable {
         }
     }
 
-    private void receive(Session session, int lastSeq) {
-        by.take(session, lastSeq);
+    private void receive(Session session, Given given) {
+        by.take(session, given, seen);
         session.grant = who.grant();
         if (!by.services().tokens().holds(who.grant())) { // taken back while the session was between two lanes
             by.end(session);
@@ -108,6 +113,9 @@ final class Resumption implements Runnable {
             run(session);
         } else { // the client is gone already, as if its socket had been cut now
             by.park(session);
+            if (by.presence().devices().isPresent(session)) {
+                by.presence().devices().present(session); // it is on this lane now
+            }
             session.release();
             by.memberships().joinAll(session);
         }

@@ -3,13 +3,18 @@ package io.guildstorm.server.gateway.session;
 import io.guildstorm.server.access.Tokens.Grant;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.User;
+import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.EventBody;
+import io.guildstorm.server.wire.GatewayCommand.Client;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
 import io.guildstorm.server.wire.Presence;
+import io.guildstorm.server.wire.Presence.Claim;
 import io.guildstorm.server.wire.SessionStart.Shard;
+import io.guildstorm.server.wire.ShownStatus;
 import io.guildstorm.server.wire.Viewport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One signed-in client: what it was sent, what it listens to, and the socket it is on, if any. What a delivery needs
@@ -18,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** the lane of `home`; a resume elsewhere hands the object over with a task.
 public final class Session implements DeadlineWheel.Timed {
     private static final Subscription[] NONE = {};
+    /// Longer than anybody is asked to be away.
+    private static final long AWAY_MILLIS_MAX = TimeUnit.DAYS.toMillis(1);
 
     /// Who signed in, and by which token.
     record SignIn(User user, Grant grant) {}
@@ -29,6 +36,7 @@ public final class Session implements DeadlineWheel.Timed {
     final int intents;
     final int largeThreshold;
     final Shard shard;
+    final Client client;
     final Journal journal;
     /// What other processes can know of it; null: nothing, ever.
     final @Nullable Kept kept;
@@ -43,8 +51,15 @@ public final class Session implements DeadlineWheel.Timed {
     /// Other lanes know where it went.
     boolean moved;
 
-    /// Its guilds read it too, for their lists of who is online.
-    private volatile Presence.Status status;
+    /// What others are shown of its user, all devices considered: hidden until its presence server has said. Its guilds
+    /// read it too, for their lists of who is online.
+    private volatile Presence.Status shown = Presence.Status.INVISIBLE;
+
+    private Claim claim;
+    private long awaySinceNanos;
+    private long heardNanos;
+    /// Null: it shows nobody's presence.
+    private @Nullable SessionPresence presences;
     private boolean watched;
     private int owed;
     private long resumableUntilNanos;
@@ -64,12 +79,17 @@ public final class Session implements DeadlineWheel.Timed {
         this.intents = (int) asked.intents();
         this.largeThreshold = asked.largeThreshold();
         this.shard = asked.shard();
-        this.status = asked.status();
+        this.client = asked.client();
         this.home = home;
+        this.claim = client.claim();
+        says(client.claim());
+        heard();
     }
 
     /// The client beats, and has everything up to `seen`.
     public void heartbeat(int seen) {
+        heard();
+        home.presence().devices().beat(this);
         home.deliveries().confirm(this, seen);
         changed();
     }
@@ -80,21 +100,81 @@ public final class Session implements DeadlineWheel.Timed {
         return subscription != null && subscription.live;
     }
 
-    /// What its client says of its user, last by op 3. Beside this session, those hear of it who look at a list of who
-    /// is online.
+    /// What its client says of its user: what the session itself is told of it.
     public Presence presence() {
-        return new Presence(user.id(), status);
+        var said = ShownStatus.of(claim.status());
+        return new Presence(user.id(), said.isOffline() ? said : said.with(client.platform(), claim.status()));
     }
 
-    public void presence(Presence.Status now) {
-        if (status != now) {
-            status = now;
+    /// Its client says something else of its user, by op 3.
+    public void presence(Claim now) {
+        says(now);
+        home.presence().devices().present(this);
+    }
+
+    private void says(Claim now) {
+        long nanos = home.services().ticker().nanos();
+        long away = now.sinceMillis() == 0
+                ? 0
+                : Math.clamp(home.services().clock().millis() - now.sinceMillis(), 0, AWAY_MILLIS_MAX);
+        if (now.afk() && !(claim.afk() && now.sinceMillis() == 0)) { // who is away already stays away since then
+            awaySinceNanos = nanos - TimeUnit.MILLISECONDS.toNanos(away);
+        }
+        claim = now;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    /// When nobody was at it any more; counts only while its client says so.
+    long awaySinceNanos() {
+        return awaySinceNanos;
+    }
+
+    /// When its socket came or its client beat last.
+    long heardNanos() {
+        return heardNanos;
+    }
+
+    void heard() {
+        heardNanos = home.services().ticker().nanos();
+    }
+
+    /// What others are shown of its user has become this.
+    void shownAs(Presence.Status now) {
+        if (shown != now) {
+            shown = now;
             home.memberships().turned(this);
         }
     }
 
-    Presence.Status status() {
-        return status;
+    Presence.Status shown() {
+        return shown;
+    }
+
+    /// What it shows of others.
+    SessionPresence presences() {
+        var known = presences;
+        if (known == null) {
+            known = new SessionPresence();
+            presences = known;
+        }
+        return known;
+    }
+
+    @Nullable
+    SessionPresence presencesOrNull() {
+        return presences;
+    }
+
+    /// Its client shows these members of a guild, beside those shown before; none: nobody there any more.
+    public void show(GuildId guild, List<UserId> users) {
+        var where = in(guild);
+        if (where != null && where.live) {
+            home.presence().show(where, users);
+            changed();
+        }
     }
 
     /// Its client shows other rows of a guild's lists of members than before.
@@ -227,7 +307,7 @@ public final class Session implements DeadlineWheel.Timed {
     @Override
     public void due() {
         if (outlet == null) {
-            end();
+            home.expire(this);
         }
     }
 

@@ -5,8 +5,10 @@ import io.guildstorm.server.gateway.session.Journal.Run;
 import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.EventBody;
+import io.guildstorm.server.wire.GatewayCommand.Client;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
 import io.guildstorm.server.wire.Presence;
+import io.guildstorm.server.wire.Presence.Claim;
 import io.guildstorm.server.wire.SessionStart.Shard;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,22 +21,34 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A session as another process can take it up: no token, as who resumes brings one. At most some 6 KiB: of frames of
-/// its own the newest [#OWN_BYTES_MAX] bytes, what is before them cannot be resumed elsewhere.
+/// A session as another process can take it up: no token, as who resumes brings one. At most some 6 KiB,
+/// and 16 bytes for each user that it shows: of frames of its own the newest [#OWN_BYTES_MAX] bytes, what is before
+/// them
+/// cannot be resumed elsewhere.
 /// @param asked intents, threshold and shard, without the token
 /// @param lastSeq the last number given out
 /// @param oldest the number of the first entry
 /// @param stands how far it is in each guild
+/// @param shown whose presence its client shows
 record SessionRecord(
-        UserId user, Identify asked, int lastSeq, int oldest, List<Journal.Entry> entries, List<Stand> stands) {
+        UserId user,
+        Identify asked,
+        int lastSeq,
+        int oldest,
+        List<Journal.Entry> entries,
+        List<Stand> stands,
+        List<Shown> shown) {
     static final int OWN_BYTES_MAX = 4_096;
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final byte RUN = 0;
     private static final byte OWN = 1;
 
     /// @param position of the last event that it was given
     record Stand(GuildId guild, long position) {}
+
+    /// Somebody in a guild, in the order in which they came to be shown.
+    record Shown(GuildId guild, UserId user) {}
 
     /// @param growing the run that is not in its journal yet; null: none
     static SessionRecord of(Session one, int lastSeq, @Nullable Run growing) {
@@ -58,17 +72,25 @@ record SessionRecord(
         }
         return new SessionRecord(
                 one.user.id(),
-                new Identify(
-                        "",
-                        one.intents,
-                        one.largeThreshold,
-                        one.shard,
-                        false,
-                        one.presence().status()),
+                new Identify("", one.intents, one.largeThreshold, one.shard, false, clientOf(one)),
                 lastSeq,
                 one.journal.oldest() + dropped,
                 List.copyOf(entries.subList(first, entries.size())),
-                List.copyOf(stands));
+                List.copyOf(stands),
+                shownBy(one));
+    }
+
+    private static List<Shown> shownBy(Session one) {
+        var presence = one.presencesOrNull();
+        var shown = new ArrayList<Shown>();
+        for (int i = 0; presence != null && i < presence.count(); i++) {
+            shown.add(new Shown(presence.where(i).guild, presence.user(i).user));
+        }
+        return List.copyOf(shown);
+    }
+
+    private static Client clientOf(Session one) {
+        return new Client(one.claim(), one.client.platform(), one.client.batchAware());
     }
 
     byte[] encode() {
@@ -88,7 +110,12 @@ record SessionRecord(
         out.writeInt(asked.largeThreshold());
         out.writeInt(asked.shard().index());
         out.writeInt(asked.shard().count());
-        out.writeUTF(asked.status().name());
+        var client = asked.client();
+        out.writeUTF(client.claim().status().name());
+        out.writeBoolean(client.claim().afk());
+        out.writeLong(client.claim().sinceMillis());
+        out.writeUTF(client.platform().name());
+        out.writeBoolean(client.batchAware());
         out.writeInt(lastSeq);
         out.writeInt(oldest);
         out.writeInt(entries.size());
@@ -117,6 +144,11 @@ record SessionRecord(
             out.writeLong(stand.guild().value());
             out.writeLong(stand.position());
         }
+        out.writeInt(shown.size());
+        for (Shown one : shown) {
+            out.writeLong(one.guild().value());
+            out.writeLong(one.user().value());
+        }
     }
 
     /// Empty: there is none, or it cannot be read, or it is not `owner`'s.
@@ -142,7 +174,10 @@ record SessionRecord(
                 in.readInt(),
                 new Shard(in.readInt(), in.readInt()),
                 false,
-                Presence.Status.valueOf(in.readUTF()));
+                new Client(
+                        new Claim(Presence.Status.valueOf(in.readUTF()), in.readBoolean(), in.readLong()),
+                        Presence.Platform.valueOf(in.readUTF()),
+                        in.readBoolean()));
         int lastSeq = in.readInt();
         int oldest = in.readInt();
         var entries = new ArrayList<Journal.Entry>();
@@ -156,7 +191,12 @@ record SessionRecord(
         for (int left = in.readInt(); left > 0; left--) {
             stands.add(new Stand(new GuildId(in.readLong()), in.readLong()));
         }
-        return new SessionRecord(user, asked, lastSeq, oldest, List.copyOf(entries), List.copyOf(stands));
+        var shown = new ArrayList<Shown>();
+        for (int left = in.readInt(); left > 0; left--) {
+            shown.add(new Shown(new GuildId(in.readLong()), new UserId(in.readLong())));
+        }
+        return new SessionRecord(
+                user, asked, lastSeq, oldest, List.copyOf(entries), List.copyOf(stands), List.copyOf(shown));
     }
 
     private static void bytes(DataOutputStream out, byte[] bytes) throws IOException {

@@ -74,7 +74,7 @@ final class Subscription implements Recipient {
 
     @Override
     public Presence.Status status() {
-        return session.status();
+        return session.shown();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.guildstorm.server.fanout.EncodedEvent;
 import io.guildstorm.server.fanout.EventLog;
 import io.guildstorm.server.gateway.session.Journal.Own;
 import io.guildstorm.server.gateway.session.Journal.Run;
+import io.guildstorm.server.gateway.session.SessionRecord.Shown;
 import io.guildstorm.server.gateway.session.SessionRecord.Stand;
 import io.guildstorm.server.model.Channel;
 import io.guildstorm.server.model.ChannelId;
@@ -20,8 +21,10 @@ import io.guildstorm.server.model.RoleId;
 import io.guildstorm.server.model.User;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.wire.EventBody;
+import io.guildstorm.server.wire.GatewayCommand.Client;
 import io.guildstorm.server.wire.GatewayCommand.Identify;
 import io.guildstorm.server.wire.Presence;
+import io.guildstorm.server.wire.Presence.Claim;
 import io.guildstorm.server.wire.SessionStart.Shard;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +45,8 @@ class SessionRecordTest {
     private static final ChannelId SQUARE = new ChannelId(1_000_000_000_000_000_003L);
     private static final User BOB = new User(new UserId(1_000_000_000_000_000_004L), "bob", false);
     private static final int ALL = 1 | 1 << 9 | 1 << 11 | 1 << 15;
+    private static final Client CLIENT =
+            new Client(new Claim(Presence.Status.IDLE, true, 91_879_201), Presence.Platform.MOBILE, true);
     private static final long NEXT_OWNER = 2L << 48;
     private static final Own HELLO = new Own(new EventBody(new byte[] {1}, new byte[] {2, 3}, null, 4));
 
@@ -81,11 +86,12 @@ class SessionRecordTest {
     private static SessionRecord record(int lastSeq, Stand... stands) {
         return new SessionRecord(
                 BOB.id(),
-                new Identify("", ALL, 50, Shard.ONLY, false, Presence.Status.IDLE),
+                new Identify("", ALL, 50, Shard.ONLY, false, CLIENT),
                 lastSeq,
                 1,
                 List.of(HELLO, new Run(TOWN, 2, lastSeq - 1)),
-                List.of(stands));
+                List.of(stands),
+                List.of(new Shown(TOWN, new UserId(7)), new Shown(TOWN, new UserId(5))));
     }
 
     private @Nullable Revival revival(SessionRecord record, int seen) {
@@ -99,6 +105,8 @@ class SessionRecordTest {
         var back = SessionRecord.decode(Optional.of(bytes), BOB.id()).orElseThrow();
         assertThat(back.encode()).isEqualTo(bytes);
         assertThat(back.stands()).containsExactly(new Stand(TOWN, 2));
+        assertThat(back.asked().client()).isEqualTo(CLIENT);
+        assertThat(back.shown()).containsExactly(new Shown(TOWN, new UserId(7)), new Shown(TOWN, new UserId(5)));
         assertThat(SessionRecord.decode(Optional.of(bytes), new UserId(9))).isEmpty();
         assertThat(SessionRecord.decode(Optional.empty(), BOB.id())).isEmpty();
         for (int length = 0; length < bytes.length; length++) {

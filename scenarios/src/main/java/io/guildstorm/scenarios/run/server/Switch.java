@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One setting of the server, as the server itself describes it.
-/// @param values all it can be; empty: a value of the form that `unit` names
+/// @param values words it can be: all it can be, or, where there are bounds too, besides what lies within them; empty:
+/// a
+/// value of the form that `unit` names
 /// @param unit what is counted, or `duration`, or the form in words; null with `values`
 /// @param min smallest count, null: not a count
 /// @param max largest count, null: not a count
@@ -39,10 +41,9 @@ public record Switch(
 
     /// @throws UsageException when it cannot be `value`
     void check(String value) {
-        if (!values.isEmpty()) {
-            if (values.contains(value)) return;
+        if (values.contains(value)) return;
+        if (!values.isEmpty() && least == null)
             throw refused(value, "choose " + choice() + "." + NearestWord.suggestion(value, values));
-        }
         if (min != null && max != null) {
             if (!value.matches("\\d{1,18}") || Long.parseLong(value) < min || Long.parseLong(value) > max)
                 throw refused(value, "give " + min + " to " + max + " " + unit + ".");
@@ -53,7 +54,14 @@ public record Switch(
             if (given == null
                     || (shortest != null && given.compareTo(shortest) < 0)
                     || (longest != null && given.compareTo(longest) > 0))
-                throw refused(value, "give a duration from " + least + " to " + most + ", such as " + standard + ".");
+                throw refused(
+                        value,
+                        "give %sa duration from %s to %s, such as %s."
+                                .formatted(
+                                        values.isEmpty() ? "" : String.join(", ", values) + ", or ",
+                                        least,
+                                        most,
+                                        standard));
         }
     }
 
@@ -70,6 +78,7 @@ public record Switch(
 
     /// What it can be, for a list: its values, or its range.
     public String range() {
+        if (least != null && !values.isEmpty()) return String.join("|", values) + "|" + least + "…" + most;
         if (!values.isEmpty()) return String.join("|", values);
         if (min != null && max != null) return min + "…" + max + " " + unit;
         if (least != null && most != null) return least + "…" + most;
