@@ -21,6 +21,7 @@ const client = new Client({
   intents: [
     GatewayIntentBits.Guilds,
     GatewayIntentBits.GuildMembers,
+    GatewayIntentBits.GuildPresences,
     GatewayIntentBits.GuildMessages,
     GatewayIntentBits.GuildMessageTyping,
     GatewayIntentBits.MessageContent,
@@ -45,6 +46,7 @@ client.on(Events.MessageUpdate, (_, m) => {
 });
 client.on(Events.MessageDelete, (m) => hear('Deleted', { id: m.id }));
 client.on(Events.TypingStart, (t) => hear('Typing', { user: t.user.id }));
+client.on(Events.PresenceUpdate, (_, p) => say({ seen: p.userId, status: p.status }));
 client.on(Events.ShardResume, () => hear('Resumed', {}));
 client.on(Events.ThreadCreate, (t) => hear('ThreadStarted', { id: t.id, name: t.name }));
 client.on(Events.ChannelDelete, (c) => hear('ChannelGone', { id: c.id }));
@@ -64,6 +66,7 @@ const deeds = {
   edit: async ({ id, content }) => void (await (await message(id)).edit(content)),
   delete: async ({ id }) => void (await (await message(id)).delete()),
   type: async () => void (await channel().sendTyping()),
+  be: async ({ status }) => void client.user.setStatus(status),
   startThread: async ({ id, name }) => (await (await message(id)).startThread({ name })).id,
   sendIn: async ({ thread, content }) => void (await (await client.channels.fetch(thread)).send(content)),
   compressed: async () => binary,

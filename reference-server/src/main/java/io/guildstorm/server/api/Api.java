@@ -33,7 +33,9 @@ public record Api(ApiParts parts, Self server, InProcess inProcess) {
                         new AdminRoutes(parts).routes(),
                         new TokenRoutes(parts).routes(),
                         new InProcessRoutes(parts.guilds(), inProcess).routes(),
-                        server.faults() ? new FaultRoutes(parts.guilds()).routes() : List.<Route>of(),
+                        server.faults()
+                                ? new FaultRoutes(parts.guilds(), parts.presences()).routes()
+                                : List.<Route>of(),
                         serverRoutes().admin())
                 .flatMap(List::stream)
                 .toList();

@@ -5,6 +5,7 @@ import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.Member;
 import io.guildstorm.server.model.Permissions;
 import io.guildstorm.server.model.UserId;
+import io.guildstorm.server.presence.Presences;
 import io.guildstorm.server.wire.DiscordObjects;
 import io.guildstorm.server.wire.JsonWriter;
 import io.guildstorm.server.wire.RefusedRequest;
@@ -16,11 +17,16 @@ import java.util.concurrent.CompletionStage;
 /// Reading guilds, their channels, roles and members: all from the guild's view, nothing from the store.
 final class GuildRoutes {
     private static final int MEMBERS_MAX = 1_000;
+    /// Of a guild with more members nobody counts who is online.
+    private static final int COUNTED_MAX = 75_000;
+
     private static final String GUILD = "/api/guilds/{guild}";
 
     private final Visible visible;
+    private final Presences presences;
 
     GuildRoutes(ApiParts parts) {
+        presences = parts.presences();
         visible = new Visible(parts.guilds());
     }
 
@@ -40,11 +46,19 @@ final class GuildRoutes {
     private CompletionStage<Answer> guild(Call call) {
         var view = view(call);
         var out = DiscordObjects.beginGuild(new JsonWriter(2_048), view);
-        if (call.text("with_counts").orElse("false").equals("true")) {
-            out.name("approximate_member_count").value(view.members().size());
-            out.name("approximate_presence_count").value(0);
+        if (!call.text("with_counts").orElse("false").equals("true")) {
+            return Answer.now(Answer.json(200, out.endObject()));
         }
-        return Answer.now(Answer.json(200, out.endObject()));
+        out.name("approximate_member_count").value(view.members().size());
+        if (view.members().size() > COUNTED_MAX) {
+            return Answer.now(Answer.json(200, out.endObject()));
+        }
+        var ids = new ArrayList<UserId>();
+        view.members().forEach(member -> ids.add(member.user().id()));
+        return presences.query(ids).thenApply(shown -> {
+            out.name("approximate_presence_count").value(shown.size());
+            return Answer.json(200, out.endObject());
+        });
     }
 
     private CompletionStage<Answer> channels(Call call) {

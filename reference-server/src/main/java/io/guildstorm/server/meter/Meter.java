@@ -47,6 +47,12 @@ public enum Meter {
             "presence.published",
             "changes",
             "Changes of a shown status that presence servers told to event loops, after the debounce."),
+    PRESENCE_LEARNING(
+            Kind.COUNTER,
+            "presence.learning",
+            "milliseconds",
+            "How long presence servers that began knew nothing: until the gateway, and the backup where there is one,"
+                    + " had told them all."),
     PRESENCE_TOLD(
             Kind.COUNTER,
             "presence.told",

@@ -32,7 +32,7 @@ import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.presence.PresenceServers;
 import io.guildstorm.server.state.RedisState;
-import io.guildstorm.server.state.SharedState;
+import io.guildstorm.server.state.StatusBackup;
 import io.guildstorm.server.store.MessageStore;
 import io.netty.channel.Channel;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -83,7 +83,7 @@ final class Node implements AutoCloseable {
     private final Gateway gateway;
     private final Ports ports;
     private final Authorities authorities;
-    private final @Nullable SharedState state;
+    private final @Nullable RedisState state;
     private final AdminToken admin;
     private final @Nullable SslContext tls;
 
@@ -117,7 +117,7 @@ final class Node implements AutoCloseable {
             var tokens = new Tokens(
                     folder.secret(), new Tokens.Terms(settings.access().tokenTtl(), revocations.revocations(), clock));
             var identifies = new IdentifyLimits(settings.access().identifies(), ticker);
-            presences = new PresenceServers(guilds.system(), settings.presence(), ticker);
+            presences = new PresenceServers(guilds.system(), settings.presence(), backup(), ticker);
             gateway = new Gateway(
                     lanes,
                     new Gateway.Services(
@@ -129,7 +129,7 @@ final class Node implements AutoCloseable {
                             ticker,
                             clock,
                             new SecureRandom(),
-                            state),
+                            settings.keepsSessions() ? state : null),
                     settings.gateway());
             arrivals.set(gateway::arrived);
             ports = new Ports(settings.transport(), loops);
@@ -142,18 +142,22 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /// Null: sessions end with this process.
-    private @Nullable SharedState state() {
+    /// Null: nothing outlives this process but what is stored.
+    private @Nullable RedisState state() {
         return settings.redis().map(this::connect).orElse(null);
     }
 
-    private SharedState connect(String address) {
+    private @Nullable StatusBackup backup() {
+        return state == null || !settings.keepsStatuses() ? null : state.statuses();
+    }
+
+    private RedisState connect(String address) {
         try {
             return started("state", RedisState.connect(address, folder.name()));
         } catch (IOException e) {
-            throw RefusedStart.input(
-                    "gateway.redis cannot be \"" + address + "\": no Redis of 6.2 or later answers there ("
-                            + e.getMessage() + "). Start one, name another, or set gateway.state=memory.");
+            throw RefusedStart.input("gateway.redis cannot be \"" + address
+                    + "\": no Redis of 6.2 or later answers there (" + e.getMessage()
+                    + "). Start one, name another, or set gateway.state=memory and presence.backup=none.");
         }
     }
 
@@ -175,7 +179,7 @@ final class Node implements AutoCloseable {
                 ticker,
                 clock,
                 ids,
-                state,
+                settings.keepsSessions() ? state : null,
                 this::sent,
                 this::arrived);
     }
@@ -309,6 +313,7 @@ final class Node implements AutoCloseable {
         meters.publish(Meter.STORE_SYNCS, store::syncs);
         meters.publish(Meter.PRESENCE_CHANGES, presences::changes);
         meters.publish(Meter.PRESENCE_PUBLISHED, presences::published);
+        meters.publish(Meter.PRESENCE_LEARNING, presences::learningMillis);
         meters.publish(Meter.GUILDS, () -> store.guilds().size());
         meters.publish(
                 Meter.HEAP_USED,

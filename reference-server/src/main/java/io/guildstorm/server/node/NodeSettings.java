@@ -17,12 +17,16 @@ import java.util.regex.Pattern;
 /// What the switches say, in the types of those who obey them.
 /// @param fanout name of the strategy
 /// @param store name of the engine
-/// @param redis where sessions are kept for other processes, `redis://HOST:PORT`; empty: nowhere
+/// @param redis where what others may need is kept, `redis://HOST:PORT`; empty: nowhere
+/// @param keepsSessions sessions are kept there for other processes
+/// @param keepsStatuses what presence servers know is kept there for those that take their place
 /// @param loops event loops for sockets, above zero
 record NodeSettings(
         String fanout,
         String store,
         Optional<String> redis,
+        boolean keepsSessions,
+        boolean keepsStatuses,
         Transport transport,
         int loops,
         AccessSettings access,
@@ -53,6 +57,8 @@ record NodeSettings(
                     switches.text("fanout"),
                     switches.text("store"),
                     redis(switches),
+                    switches.text("gateway.state").equals("redis"),
+                    switches.text("presence.backup").equals("redis"),
                     Transport.of(switches.text("gateway.transport")),
                     loops == 0 ? Runtime.getRuntime().availableProcessors() : loops,
                     AccessSettings.of(switches),
@@ -88,7 +94,9 @@ record NodeSettings(
         if (!REDIS.matcher(address).matches()) {
             throw where.refused(address, "give redis://HOST:PORT, such as " + where.standard() + ".");
         }
-        return switches.text("gateway.state").equals("redis") ? Optional.of(address) : Optional.empty();
+        boolean needed = switches.text("gateway.state").equals("redis")
+                || switches.text("presence.backup").equals("redis");
+        return needed ? Optional.of(address) : Optional.empty();
     }
 
     private static Optional<PassiveTerms> passive(Switches switches) {
@@ -120,6 +128,11 @@ record NodeSettings(
             throw RefusedStart.input("presence.ttl cannot be \"" + switches.text("presence.ttl")
                     + "\": a client that lives may be silent for " + silence.toMillis()
                     + " ms, 1.5 times gateway.heartbeat-interval. Give more, or set that to less.");
+        }
+        if (!settings.hasTtl() && switches.text("presence.backup").equals("redis")) {
+            throw RefusedStart.input(
+                    "presence.backup=redis does not go together with presence.ttl=off: nothing would end"
+                            + " a status whose session did not come back. Set one of presence.backup=none and presence.ttl=90s.");
         }
         return settings;
     }

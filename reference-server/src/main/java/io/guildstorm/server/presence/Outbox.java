@@ -33,8 +33,10 @@ final class Outbox {
     }
 
     void own(ConnectedDevice device, Status status) {
-        own.get(device.lane).add(new Own(device.id, status));
-        full = true;
+        if (device.lane != ConnectedDevice.NOWHERE) {
+            own.get(device.lane).add(new Own(device.id, status));
+            full = true;
+        }
     }
 
     void send() {

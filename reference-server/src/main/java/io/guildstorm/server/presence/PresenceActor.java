@@ -1,6 +1,7 @@
 package io.guildstorm.server.presence;
 
 import java.time.Duration;
+import java.util.Map;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -34,6 +35,13 @@ final class PresenceActor extends AbstractBehavior<PresenceMessage> {
         this.timers = timers;
         this.home = home;
         server = home.begin(index);
+        var backup = server.backup();
+        if (backup != null) {
+            var self = context.getSelf();
+            backup.load(index)
+                    .whenComplete((saved, failure) ->
+                            self.tell(new PresenceMessage.Restored(failure == null ? saved : Map.of())));
+        }
     }
 
     @Override
@@ -49,7 +57,8 @@ final class PresenceActor extends AbstractBehavior<PresenceMessage> {
             case PresenceMessage.Beaten(var beats) -> server.beats(beats, now, home::ask);
             case PresenceMessage.Watch(int lane, long[] users) -> server.watch(lane, users);
             case PresenceMessage.Unwatch(int lane, long[] users) -> server.unwatch(lane, users);
-            case PresenceMessage.Announced(int lane) -> server.announced(lane);
+            case PresenceMessage.Announced(int lane) -> server.announced(lane, now);
+            case PresenceMessage.Restored(var saved) -> server.restore(saved, now);
             case PresenceMessage.Query(long[] users, var asker) -> server.query(users, asker);
             case PresenceMessage.Hides(long user, var asker) -> server.hides(user, asker);
             case PresenceMessage.Tick _ -> server.goOn(now);

@@ -4,6 +4,7 @@ import io.guildstorm.server.presence.Presences.Beats;
 import io.guildstorm.server.presence.Presences.Device;
 import io.guildstorm.server.wire.Presence;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// What a presence server is told and asked, on one node: nothing of it is written down.
@@ -21,6 +22,8 @@ sealed interface PresenceMessage {
     record Unwatch(int lane, long[] users) implements PresenceMessage {}
 
     record Announced(int lane) implements PresenceMessage {}
+
+    record Restored(Map<Long, byte[]> saved) implements PresenceMessage {}
 
     @SuppressWarnings("ArrayRecordComponent") // made for this message
     record Query(long[] users, Consumer<List<Presence>> asker) implements PresenceMessage {}

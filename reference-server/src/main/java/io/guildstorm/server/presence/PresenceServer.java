@@ -3,16 +3,20 @@ package io.guildstorm.server.presence;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.presence.Presences.Beats;
 import io.guildstorm.server.presence.Presences.Device;
+import io.guildstorm.server.state.StatusBackup;
 import io.guildstorm.server.wire.Presence;
 import io.guildstorm.server.wire.Presence.Status;
 import io.guildstorm.server.wire.ShownStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// One presence server: what the devices of its users come to, and when who is told of it.
 ///
@@ -25,6 +29,8 @@ import org.agrona.collections.Long2ObjectHashMap;
 /// **Owner:** its actor. Times are milliseconds of the node's ticker.
 final class PresenceServer {
     static final long TICK_MILLIS = 100;
+    /// How often a backup is kept from expiring within the time that it lives.
+    private static final int KEEPS_A_LIFE = 4;
 
     private final PresenceSettings settings;
     private final StatusRules rules;
@@ -34,29 +40,47 @@ final class PresenceServer {
     private final ArrayDeque<PresentUser> waiting = new ArrayDeque<>();
     private final DeviceWheel wheel;
     private final Outbox outbox;
+    private final @Nullable StatusBackup backup;
+    private final Map<Long, byte[]> toSave = new HashMap<>();
+    private final int index;
+    private final long begunMillis;
     private final int debounceTicks;
     private final int ttlTicks;
+    /// Who has not told yet what they have: lanes, and behind them the backup.
     private final BitSet silent = new BitSet();
+
+    private int keptTick;
     private final List<Runnable> questions = new ArrayList<>();
     private int now;
 
     /// @param changes what clients say of their users, their coming and their going
     /// @param published what of it others are told
-    record Counts(LongAdder changes, LongAdder published) {}
+    /// @param learningMillis for how long servers that began knew nothing
+    record Counts(LongAdder changes, LongAdder published, LongAdder learningMillis) {}
+
+    /// What it works with.
+    /// @param backup null: there is none
+    record Parts(
+            PresenceSettings settings,
+            List<? extends LanePresence> lanes,
+            @Nullable StatusBackup backup,
+            Counts counts) {}
 
     /// @param index its number among the servers
-    PresenceServer(
-            int index, PresenceSettings settings, List<? extends LanePresence> lanes, Counts counts, long nowMillis) {
-        this.settings = settings;
-        this.lanes = lanes;
-        this.counts = counts;
+    PresenceServer(int index, Parts parts, long nowMillis) {
+        this.index = index;
+        settings = parts.settings;
+        lanes = parts.lanes;
+        counts = parts.counts;
+        backup = parts.backup;
+        begunMillis = nowMillis;
         rules = new StatusRules(settings.idleAfter().toMillis());
         debounceTicks = ticks(settings.debounce().toMillis());
         ttlTicks = ticks(settings.ttl().toMillis());
         now = tick(nowMillis);
         wheel = new DeviceWheel(now);
         outbox = new Outbox(lanes);
-        silent.set(0, lanes.size());
+        silent.set(0, backup == null ? lanes.size() : lanes.size() + 1);
         lanes.forEach(lane -> lane.reborn(index));
     }
 
@@ -66,6 +90,12 @@ final class PresenceServer {
 
     private static int tick(long millis) {
         return Math.toIntExact(millis / TICK_MILLIS);
+    }
+
+    /// What it is to load before it can speak; null: nothing.
+    @Nullable
+    StatusBackup backup() {
+        return backup;
     }
 
     /// Whether time has anything to do.
@@ -87,11 +117,12 @@ final class PresenceServer {
         var device = user.device(told.id());
         boolean isNew = device == null;
         if (device == null) {
-            device = new ConnectedDevice(told.id(), user, told.platform());
+            device = new ConnectedDevice(told.id(), user);
             user.add(device);
         }
         boolean moved = isNew || device.lane != told.lane();
-        device.lane = told.lane();
+        toSave(user);
+        device.lane = (short) told.lane();
         device.heard = now - ticks(told.silentMillis());
         device.say(
                 told.said(),
@@ -116,8 +147,15 @@ final class PresenceServer {
     private void remove(ConnectedDevice device) {
         wheel.remove(device);
         device.user.remove(device);
+        toSave(device.user);
         changed(device.user);
         forgetIfUnneeded(device.user);
+    }
+
+    private void toSave(PresentUser user) {
+        if (backup != null) {
+            toSave.put(user.id, SavedUser.encode(user, now * TICK_MILLIS));
+        }
     }
 
     private void forgetIfUnneeded(PresentUser user) {
@@ -170,15 +208,50 @@ final class PresenceServer {
         return new Presence(new UserId(user.id), user.published());
     }
 
-    /// Once each has, it can say of everybody who is shown what is true.
-    void announced(int lane) {
-        if (!isLearning()) {
-            return;
+    /// A lane has told all that it has.
+    void announced(int lane, long nowMillis) {
+        if (isLearning()) {
+            silent.clear(lane);
+            speakIfLearned(nowMillis);
         }
-        silent.clear(lane);
+    }
+
+    /// What the server before knew. Devices that lanes have are left as those say; the others may come back, as if they
+    /// had been heard of just now.
+    /// @param saved empty: nothing, or nobody answered
+    void restore(Map<Long, byte[]> saved, long nowMillis) {
+        now = Math.max(now, tick(nowMillis));
+        saved.forEach((id, bytes) -> {
+            var user = users.computeIfAbsent(id, PresentUser::new);
+            for (var was : SavedUser.decode(bytes).devices()) {
+                if (user.device(was.id()) == null) {
+                    restore(user, was);
+                }
+            }
+            changed(user);
+        });
+        silent.clear(lanes.size());
+        speakIfLearned(nowMillis);
+    }
+
+    private void restore(PresentUser user, SavedUser.SavedDevice was) {
+        var device = new ConnectedDevice(was.id(), user);
+        device.lane = ConnectedDevice.NOWHERE;
+        device.heard = now;
+        device.say(
+                was.said(),
+                was.platform(),
+                was.awayMillis() < 0 ? StatusRules.NEVER : now * TICK_MILLIS - was.awayMillis());
+        user.add(device);
+        wheel.put(device, dueOf(device));
+    }
+
+    /// Once all have told what they have, it can say of everybody who is shown what is true.
+    private void speakIfLearned(long nowMillis) {
         if (isLearning()) {
             return;
         }
+        counts.learningMillis.add(nowMillis - begunMillis);
         for (PresentUser user : users.values()) {
             user.published = user.resolved;
             publish(user);
@@ -227,6 +300,22 @@ final class PresenceServer {
             forgetIfUnneeded(user);
         }
         outbox.send();
+        save();
+    }
+
+    /// All that changed since the last tick. What did not is kept alive with it, as long as the server is.
+    private void save() {
+        if (backup == null || isLearning()) {
+            return;
+        }
+        if (!toSave.isEmpty()) {
+            backup.save(index, Map.copyOf(toSave), settings.ttl());
+            toSave.clear();
+            keptTick = now;
+        } else if (now - keptTick > ttlTicks / KEEPS_A_LIFE) {
+            backup.keep(index, settings.ttl());
+            keptTick = now;
+        }
     }
 
     private void due(ConnectedDevice device) {

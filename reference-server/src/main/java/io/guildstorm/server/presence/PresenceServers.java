@@ -3,6 +3,7 @@ package io.guildstorm.server.presence;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.ring.Ring;
+import io.guildstorm.server.state.StatusBackup;
 import io.guildstorm.server.wire.Presence;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.jspecify.annotations.Nullable;
 
 /// All presence servers: sharded actors by number, and a ring that says which of them has a user. They end with the
 /// actor system that they are given.
@@ -32,16 +34,21 @@ public final class PresenceServers implements Presences {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
     private final PresenceSettings settings;
+    private final @Nullable StatusBackup backup;
     private final Ticker ticker;
     private final Ring ring;
     private final List<EntityRef<PresenceMessage>> servers = new ArrayList<>();
     private final LongAdder changes = new LongAdder();
     private final LongAdder published = new LongAdder();
+    private final LongAdder learningMillis = new LongAdder();
     private volatile List<? extends LanePresence> lanes = List.of();
 
     /// @param system where guilds are, too
-    public PresenceServers(ActorSystem<?> system, PresenceSettings settings, Ticker ticker) {
+    /// @param backup null: a server that dies learns from the gateway alone
+    public PresenceServers(
+            ActorSystem<?> system, PresenceSettings settings, @Nullable StatusBackup backup, Ticker ticker) {
         this.settings = settings;
+        this.backup = backup;
         this.ticker = ticker;
         ring = ring(settings.servers());
         var sharding = ClusterSharding.get(system);
@@ -59,7 +66,8 @@ public final class PresenceServers implements Presences {
 
     /// On the actor's thread.
     PresenceServer begin(int index) {
-        return new PresenceServer(index, settings, lanes, new PresenceServer.Counts(changes, published), nowMillis());
+        var counts = new PresenceServer.Counts(changes, published, learningMillis);
+        return new PresenceServer(index, new PresenceServer.Parts(settings, lanes, backup, counts), nowMillis());
     }
 
     /// What clients said, came and went, all servers together.
@@ -70,6 +78,11 @@ public final class PresenceServers implements Presences {
     /// Changes that others were told of.
     public long published() {
         return published.sum();
+    }
+
+    /// For how long servers that began knew nothing, all of them together.
+    public long learningMillis() {
+        return learningMillis.sum();
     }
 
     long nowMillis() {

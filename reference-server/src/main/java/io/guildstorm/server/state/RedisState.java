@@ -54,7 +54,7 @@ public final class RedisState implements SharedState {
     private static final Duration TRY_EVERY = Duration.ofMillis(250);
     private static final long BYTES_MAX = 8 << 20;
     private static final int REQUESTS_MAX = 32_768;
-    private static final int KEY_BYTES = 64;
+    static final int KEY_BYTES = 64;
     private static final String FIELD = "e";
     private static final Pattern RUN = Pattern.compile("run_id:(\\w+)");
 
@@ -218,21 +218,26 @@ public final class RedisState implements SharedState {
         return asked(() -> redis.del(sessions + session)).thenAccept(_ -> {});
     }
 
+    /// What presence servers know of their users, over the same connection.
+    public StatusBackup statuses() {
+        return new RedisStatuses(this, redis, prefix + "presence:");
+    }
+
     private String logOf(GuildId guild) {
         return prefix + "log:" + guild;
     }
 
-    private boolean hasRoom(int bytes) {
+    boolean hasRoom(int bytes) {
         return answers.get() && waitingBytes.get() + bytes + KEY_BYTES <= BYTES_MAX;
     }
 
-    private <T> CompletionStage<T> asked(Question<T> question) {
+    <T> CompletionStage<T> asked(Question<T> question) {
         return answers.get()
                 ? follow(question.ask(), 0)
                 : CompletableFuture.failedStage(new IOException("Redis does not answer"));
     }
 
-    private <T> CompletionStage<T> follow(CompletionStage<T> answer, int bytes) {
+    <T> CompletionStage<T> follow(CompletionStage<T> answer, int bytes) {
         waitingBytes.addAndGet(bytes + KEY_BYTES);
         return answer.whenComplete((_, failure) -> {
             waitingBytes.addAndGet(-bytes - KEY_BYTES);
@@ -243,7 +248,7 @@ public final class RedisState implements SharedState {
     }
 
     @FunctionalInterface
-    private interface Question<T> {
+    interface Question<T> {
         CompletionStage<T> ask();
     }
 

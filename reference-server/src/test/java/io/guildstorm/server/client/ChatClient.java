@@ -17,6 +17,9 @@ interface ChatClient extends AutoCloseable {
 
     void type() throws Exception;
 
+    /// @param status `online`, `idle`, `dnd` or `invisible`
+    void be(String status) throws Exception;
+
     /// @return the thread's id
     String startThread(String message, String name) throws Exception;
 

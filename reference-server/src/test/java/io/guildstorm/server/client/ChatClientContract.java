@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildstorm.server.client.DemoServer.Person;
 import io.guildstorm.server.client.Inbox.Heard;
+import io.guildstorm.server.client.Inbox.Seen;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -110,6 +111,26 @@ abstract class ChatClientContract {
 
             assertThat(benHears.awaitContents(3)).containsExactly("in between 1", "in between 2", "after");
             assertThat(benHears.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_status_is_seen_and_whoever_hides_is_not() throws Exception {
+        try (var bens = benSignsIn();
+                var anns = annSignsIn()) {
+            assertThat(benHears.awaitSeen(new Seen(ann.id(), "online"))).containsExactly("online");
+            anns.be("dnd");
+            benHears.awaitSeen(new Seen(ann.id(), "dnd"));
+            anns.be("invisible");
+            assertThat(benHears.awaitSeen(new Seen(ann.id(), "offline"))).containsExactly("online", "dnd", "offline");
+            anns.type();
+            anns.send("still here");
+            benHears.awaitContents(1);
+            assertThat(benHears.rest()).as("typing of one who hides").isEmpty();
+            anns.be("idle");
+            assertThat(benHears.awaitSeen(new Seen(ann.id(), "idle")))
+                    .containsExactly("online", "dnd", "offline", "idle");
+            bens.send("hello");
         }
     }
 

@@ -6,6 +6,7 @@ import discord4j.common.util.Snowflake;
 import discord4j.core.DiscordClientBuilder;
 import discord4j.core.GatewayDiscordClient;
 import discord4j.core.event.domain.Event;
+import discord4j.core.event.domain.PresenceUpdateEvent;
 import discord4j.core.event.domain.channel.TextChannelCreateEvent;
 import discord4j.core.event.domain.channel.TextChannelDeleteEvent;
 import discord4j.core.event.domain.channel.TypingStartEvent;
@@ -21,14 +22,17 @@ import discord4j.core.object.entity.User;
 import discord4j.core.object.entity.channel.GuildMessageChannel;
 import discord4j.core.object.entity.channel.ThreadChannel;
 import discord4j.core.spec.StartThreadFromMessageSpec;
+import discord4j.discordjson.json.gateway.StatusUpdate;
 import discord4j.gateway.intent.Intent;
 import discord4j.gateway.intent.IntentSet;
+import discord4j.gateway.json.GatewayPayload;
 import discord4j.rest.request.RouterOptions;
 import io.guildstorm.server.client.DemoServer.Person;
 import io.guildstorm.server.client.Inbox.Heard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,6 +70,7 @@ final class Discord4jClient implements ChatClient {
                 .setEnabledIntents(IntentSet.of(
                         Intent.GUILDS,
                         Intent.GUILD_MEMBERS,
+                        Intent.GUILD_PRESENCES,
                         Intent.GUILD_MESSAGES,
                         Intent.GUILD_MESSAGE_TYPING,
                         Intent.MESSAGE_CONTENT))
@@ -108,6 +113,10 @@ final class Discord4jClient implements ChatClient {
                     inbox.put(new Heard.Deleted(deleted.getMessageId().asString()));
                 case TypingStartEvent typing ->
                     inbox.put(new Heard.Typing(typing.getUserId().asString()));
+                case PresenceUpdateEvent changed ->
+                    inbox.see(new Inbox.Seen(
+                            changed.getUserId().asString(),
+                            changed.getCurrent().getStatus().getValue()));
                 case ThreadChannelCreateEvent started ->
                     inbox.put(new Heard.ThreadStarted(
                             started.getChannel().getId().asString(),
@@ -163,6 +172,18 @@ final class Discord4jClient implements ChatClient {
     @Override
     public void type() {
         channel.type().block(PATIENCE);
+    }
+
+    @Override
+    public void be(String status) {
+        var update = StatusUpdate.builder()
+                .status(status)
+                .since(Optional.empty())
+                .afk(false)
+                .build();
+        client.getGatewayClientGroup()
+                .multicast(GatewayPayload.statusUpdate(update))
+                .block(PATIENCE);
     }
 
     @Override

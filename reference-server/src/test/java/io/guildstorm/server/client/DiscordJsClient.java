@@ -97,6 +97,11 @@ final class DiscordJsClient implements ChatClient {
             }
             return;
         }
+        if (line.has("seen")) {
+            inbox.see(new Inbox.Seen(
+                    line.path("seen").asText(), line.path("status").asText()));
+            return;
+        }
         String id = line.path("id").asText();
         switch (line.path("heard").asText()) {
             case "Ready" -> ready.complete(null);
@@ -162,6 +167,11 @@ final class DiscordJsClient implements ChatClient {
     @Override
     public void type() throws Exception {
         order("type", Map.of());
+    }
+
+    @Override
+    public void be(String status) throws Exception {
+        order("be", Map.of("status", status));
     }
 
     @Override

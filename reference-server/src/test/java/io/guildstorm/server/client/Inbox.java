@@ -15,6 +15,12 @@ final class Inbox {
     /// What came and nobody has awaited yet.
     private final List<Heard> backlog = new ArrayList<>();
 
+    /// What it sees of others' presence, apart: it goes on beside everything else.
+    private final List<Seen> seen = new ArrayList<>();
+
+    /// @param status in Discord's words
+    record Seen(String user, String status) {}
+
     /// One thing heard.
     sealed interface Heard {
         record Created(String id, String author, String content) implements Heard {}
@@ -42,6 +48,27 @@ final class Inbox {
 
     void put(Heard what) {
         heard.add(what);
+    }
+
+    synchronized void see(Seen what) {
+        seen.add(what);
+        notifyAll();
+    }
+
+    /// All up to the first that is `last`, of its user alone.
+    synchronized List<String> awaitSeen(Seen last) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!seen.contains(last)) {
+            long left = until - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("never saw " + last + ", but " + seen);
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return seen.stream()
+                .filter(one -> one.user.equals(last.user))
+                .map(Seen::status)
+                .toList();
     }
 
     /// The first that fits and was not awaited before; others stay for whoever awaits them.

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.OnlineStatus;
 import net.dv8tion.jda.api.entities.ISnowflake;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
@@ -24,6 +25,7 @@ import net.dv8tion.jda.api.events.message.MessageUpdateEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.user.UserTypingEvent;
+import net.dv8tion.jda.api.events.user.update.UserUpdateOnlineStatusEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
@@ -56,6 +58,7 @@ final class JdaClient implements ChatClient {
                         person.token(),
                         EnumSet.of(
                                 GatewayIntent.GUILD_MEMBERS,
+                                GatewayIntent.GUILD_PRESENCES,
                                 GatewayIntent.GUILD_MESSAGES,
                                 GatewayIntent.GUILD_MESSAGE_TYPING,
                                 GatewayIntent.MESSAGE_CONTENT))
@@ -98,6 +101,12 @@ final class JdaClient implements ChatClient {
         @Override
         public void onUserTyping(UserTypingEvent event) {
             inbox.put(new Heard.Typing(event.getUser().getId()));
+        }
+
+        @Override
+        public void onUserUpdateOnlineStatus(UserUpdateOnlineStatusEvent event) {
+            inbox.see(new Inbox.Seen(
+                    event.getUser().getId(), event.getNewOnlineStatus().getKey()));
         }
 
         @Override
@@ -160,6 +169,11 @@ final class JdaClient implements ChatClient {
     @Override
     public void type() throws Exception {
         channel.sendTyping().submit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void be(String status) {
+        jda.getPresence().setStatus(OnlineStatus.fromKey(status));
     }
 
     @Override

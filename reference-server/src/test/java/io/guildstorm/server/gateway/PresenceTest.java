@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class PresenceTest {
     private static final int PRESENCES_TOO = ALL | 1 << 8 | 1 << 11;
     private static final Duration DEBOUNCE = Duration.ofSeconds(3);
-    private static final Duration TTL = Duration.ofSeconds(90);
+    private static final Duration TTL = Duration.ofSeconds(40);
     private static final Duration BATCH = Duration.ofMillis(20);
     private static final User CARL = new User(new UserId(1_000_000_000_000_000_021L), "carl", false);
     private static final User DORA = new User(new UserId(1_000_000_000_000_000_022L), "dora", false);
@@ -326,6 +326,32 @@ class PresenceTest {
             heard(ann, BOB);
             show(ann, DORA);
             assertThat(next(ann)).as("of Bob no more").isEqualTo(line(DORA, "online"));
+        }
+    }
+
+    @Test
+    void in_a_small_guild_who_comes_into_it_is_shown_too_and_who_leaves_is_not() {
+        try (var ann = online(ANN);
+                var eve = TestClient.connect(server.port())) {
+            server.ask(new GuildCommand.AddMembers(List.of(TestServer.EVE)));
+            eve.op(10);
+            eve.send("{\"op\":2,\"d\":{\"token\":\"" + server.token(TestServer.EVE) + "\",\"intents\":" + PRESENCES_TOO
+                    + ",\"properties\":{}}}");
+            eve.dispatch("GUILD_CREATE");
+            heard(eve, TestServer.EVE);
+            settle();
+            assertThat(next(ann)).isEqualTo(line(TestServer.EVE, "online"));
+            server.ask(new GuildCommand.RemoveMembers(List.of(TestServer.EVE.id())));
+            eve.dispatch("GUILD_DELETE");
+            say(eve, "dnd");
+            heard(eve, TestServer.EVE);
+            settle();
+            try (var bob = online(BOB)) {
+                heard(bob, BOB);
+                settle();
+                assertThat(next(ann)).isEqualTo(line(BOB, "online"));
+                assertThat(told(ann, TestServer.EVE)).containsExactly("online");
+            }
         }
     }
 

@@ -25,6 +25,7 @@ import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.presence.PresenceServers;
 import io.guildstorm.server.presence.PresenceSettings;
 import io.guildstorm.server.state.SharedState;
+import io.guildstorm.server.state.StatusBackup;
 import io.guildstorm.server.store.EmbeddedStore;
 import io.guildstorm.server.store.StoreSettings;
 import io.guildstorm.server.store.memory.MemoryRows;
@@ -92,7 +93,12 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(GatewaySettings settings, PresenceSettings presence) {
-        this(settings, GuildSettings.DEFAULTS, new RelayFanout(), null, presence);
+        this(settings, presence, null);
+    }
+
+    /// @param backup what presence servers begin with; null: nothing
+    TestServer(GatewaySettings settings, PresenceSettings presence, @Nullable StatusBackup backup) {
+        this(settings, GuildSettings.DEFAULTS, new RelayFanout(), null, presence, backup);
     }
 
     /// @param state where its sessions are kept; null: nowhere
@@ -101,7 +107,7 @@ final class TestServer implements AutoCloseable {
             GuildSettings guildSettings,
             FanoutStrategy strategy,
             @Nullable SharedState state) {
-        this(settings, guildSettings, strategy, state, PresenceSettings.DEFAULTS);
+        this(settings, guildSettings, strategy, state, PresenceSettings.DEFAULTS, null);
     }
 
     private TestServer(
@@ -109,7 +115,8 @@ final class TestServer implements AutoCloseable {
             GuildSettings guildSettings,
             FanoutStrategy strategy,
             @Nullable SharedState state,
-            PresenceSettings presence) {
+            PresenceSettings presence,
+            @Nullable StatusBackup backup) {
         try {
             store = EmbeddedStore.open(new MemoryRows(), StoreSettings.DEFAULTS, System::nanoTime, death -> {
                 throw new AssertionError("the writer died", death);
@@ -130,7 +137,7 @@ final class TestServer implements AutoCloseable {
                         state,
                         _ -> {},
                         this::arrived));
-        presences = new PresenceServers(guilds.system(), presence, this::now);
+        presences = new PresenceServers(guilds.system(), presence, backup, this::now);
         gateway = new Gateway(
                 lanes,
                 new Gateway.Services(

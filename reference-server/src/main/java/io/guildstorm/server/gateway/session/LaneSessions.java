@@ -221,6 +221,8 @@ public final class LaneSessions {
         for (Session session : sessions.values()) {
             if (users.contains(session.user.id())) {
                 memberships.joinToo(session, guild);
+            } else {
+                presence.arrived(session, guild, users);
             }
         }
     }

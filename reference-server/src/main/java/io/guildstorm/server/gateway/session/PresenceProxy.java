@@ -1,6 +1,7 @@
 package io.guildstorm.server.gateway.session;
 
 import io.guildstorm.server.gateway.session.SessionPresence.Carried;
+import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.GuildView;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.presence.LanePresence;
@@ -51,14 +52,26 @@ final class PresenceProxy implements LanePresence {
             return;
         }
         telling.listen(where);
-        int members = view.members().size();
-        if (!settings.lazy() && members <= MEMBERS_MAX) {
+        if (!settings.lazy() && view.members().size() <= MEMBERS_MAX) {
             query(where, idsOf(view));
         }
-        if (settings.subscriptions() && members <= session.largeThreshold) {
+        if (showsAll(session, view)) {
             watchers.show(where, idsOf(view));
         }
         watchers.goOn(where); // its client may have asked before it had the guild
+    }
+
+    private boolean showsAll(Session session, GuildView view) {
+        return settings.subscriptions() && view.members().size() <= session.largeThreshold;
+    }
+
+    /// These are members of the guild since now.
+    void arrived(Session session, GuildId guild, Collection<UserId> users) {
+        var where = session.in(guild);
+        var view = sessions.services().guilds().view(guild);
+        if (where != null && where.live && view != null && showsAll(session, view)) {
+            watchers.show(where, users);
+        }
     }
 
     private static List<UserId> idsOf(GuildView view) {

@@ -1,0 +1,5 @@
+/// Benchmarks of presence servers.
+@NullMarked
+package io.guildstorm.server.presence;
+
+import org.jspecify.annotations.NullMarked;
