@@ -114,8 +114,6 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Workload> workloads = scenarios.stream().map(RunCommand::named).toList();
-        if (workloads.size() > 1 && out != null)
-            throw new UsageException("--out names the folder of one run: give it with one scenario.");
         return new Runs(Home.find(), Screen.standard(), open)
                 .run(workloads, request())
                 .code();

@@ -42,6 +42,11 @@ public final class ResultScreen {
         return screen;
     }
 
+    /// The lines of one run, as on the terminal.
+    public static List<String> block(RunRecord run) {
+        return ResultBlock.of(run);
+    }
+
     private static int height(List<List<String>> blocks) {
         return blocks.stream().mapToInt(List::size).sum();
     }

@@ -28,13 +28,26 @@ public final class RunFile {
     private RunFile() {}
 
     public static void write(Path file, RunRecord record) throws IOException {
+        write(file, json(record));
+    }
+
+    /// `suite.json`, in the same way.
+    public static void write(Path file, SuiteRecord suite) throws IOException {
+        write(file, text(suite));
+    }
+
+    private static void write(Path file, String text) throws IOException {
         Path whole = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(whole, json(record));
+        Files.writeString(whole, text);
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// The text that [#write] writes, for `--json`.
     public static String json(RunRecord record) {
+        return text(record);
+    }
+
+    private static String text(Object record) {
         try {
             return JSON.writeValueAsString(record) + "\n";
         } catch (JsonProcessingException e) {

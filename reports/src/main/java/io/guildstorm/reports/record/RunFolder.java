@@ -57,6 +57,22 @@ public record RunFolder(Path path) {
         return this;
     }
 
+    /// Makes `<runs>/suite-<yyyyMMdd-HHmmss>` for the folders of several runs, and lets `<runs>/latest` point at it.
+    public static RunFolder createSuite(Path runs, LocalDateTime started) throws IOException {
+        Files.createDirectories(runs);
+        String name = "suite-" + SECOND.format(started);
+        for (int copy = 1; ; copy++) {
+            Path path = runs.resolve(copy == 1 ? name : name + "-" + copy);
+            try {
+                RunFolder folder = new RunFolder(Files.createDirectory(path));
+                linkLatest(runs, path);
+                return folder;
+            } catch (FileAlreadyExistsException taken) {
+                if (!Files.exists(path)) throw taken;
+            }
+        }
+    }
+
     /// By rename, so that a reader always finds a whole link. A file system without links goes without.
     private static void linkLatest(Path runs, Path newest) throws IOException {
         Path link = runs.resolve("latest");
@@ -75,6 +91,11 @@ public record RunFolder(Path path) {
 
     public Path report() {
         return path.resolve("report.html");
+    }
+
+    /// Of several runs in a row, whose folders lie in this one.
+    public Path suiteJson() {
+        return path.resolve("suite.json");
     }
 
     /// What JMH wrote, in a run of benchmarks.

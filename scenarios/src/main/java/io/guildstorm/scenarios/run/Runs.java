@@ -2,8 +2,11 @@ package io.guildstorm.scenarios.run;
 
 import io.guildstorm.reports.outcome.Ink;
 import io.guildstorm.reports.outcome.ResultScreen;
+import io.guildstorm.reports.page.SuitePage;
+import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.record.SuiteRecord;
 import io.guildstorm.reports.target.ExitStatus;
 import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.scenarios.run.context.NewFolder;
@@ -75,9 +78,21 @@ public final class Runs {
     }
 
     /// What is known before anything starts.
-    private record Plan(Workload workload, RunRequest request, Terms terms) {}
+    /// @param place which of how many, `2/3`; null: the only one
+    private record Plan(
+            Workload workload,
+            RunRequest request,
+            Terms terms,
+            @Nullable String place) {
+        Plan in(RunFolder suite, int number, int of) {
+            String its = number + "-" + workload.name();
+            String command = request.command().replaceFirst("run\\b.*?(?= -|$)", "run " + workload.name());
+            return new Plan(workload, request.in(suite.path().resolve(its), command), terms, number + "/" + of);
+        }
+    }
 
-    /// Runs the scenarios one after another and shows what they came to.
+    /// Runs the scenarios one after another and shows what they came to. Several make a suite: a folder with one of
+    /// each in it, and a report over all.
     /// @return what the process exits with: the worst of them
     /// @throws UsageException when it cannot be asked for like that
     /// @throws EnvironmentException when this machine cannot do it
@@ -85,17 +100,45 @@ public final class Runs {
         long begun = System.nanoTime();
         List<Plan> plans =
                 workloads.stream().map(workload -> plan(workload, request)).toList();
-        List<RunRecord> records = new ArrayList<>();
+        RunFolder suite = plans.size() == 1 ? null : suite(plans, request);
+        List<SuiteRecord.Played> played = new ArrayList<>();
         ExitStatus worst = ExitStatus.MET;
-        for (Plan plan : plans) {
+        for (int i = 0; i < plans.size(); i++) {
+            Plan plan = suite == null ? plans.get(i) : plans.get(i).in(suite, i + 1, plans.size());
             RunRecord record = run(plan);
-            records.add(record);
+            played.add(new SuiteRecord.Played(
+                    record, NewFolder.latest(plan.request().out())));
             ExitStatus status = ExitStatus.of(record);
             if (rank(status) > rank(worst)) worst = status;
             if (status == ExitStatus.INTERRUPTED) break;
         }
-        show(plans.getLast(), records, worst, Duration.ofNanos(System.nanoTime() - begun));
+        Path report = suite == null ? reportOf(request) : report(suite, request, played, plans.size());
+        show(plans.getLast(), report, played, worst, Duration.ofNanos(System.nanoTime() - begun));
         return worst;
+    }
+
+    /// The first line, within a second.
+    private RunFolder suite(List<Plan> plans, RunRequest request) {
+        long seconds = plans.stream().mapToLong(Runs::seconds).sum();
+        screen.say("guildstorm  %d storms%s, about %d minutes  ·  %s"
+                .formatted(
+                        plans.size(),
+                        request.quick() ? ", quick" : "",
+                        Math.max(1, Math.round(seconds / 60.0)),
+                        MachineFacts.inWords()));
+        return NewFolder.of(
+                request.out(), runs -> RunFolder.createSuite(runs, LocalDateTime.now(ZoneId.systemDefault())));
+    }
+
+    private static Path report(RunFolder suite, RunRequest request, List<SuiteRecord.Played> played, int planned) {
+        try {
+            SuiteRecord record = SuiteRecord.of(request.command(), played, planned);
+            RunFile.write(suite.suiteJson(), record);
+            SuitePage.render(suite, record);
+            return reportOf(request);
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot write into " + suite.path() + ": " + NewFolder.reason(e), e);
+        }
     }
 
     /// Interrupted over failed over invalid over met.
@@ -104,11 +147,12 @@ public final class Runs {
                 .indexOf(status);
     }
 
-    private void show(Plan last, List<RunRecord> records, ExitStatus exit, Duration took) {
-        Path report = reportOf(last.request());
+    private void show(Plan last, Path report, List<SuiteRecord.Played> played, ExitStatus exit, Duration took) {
         boolean opened = open && exit != ExitStatus.INTERRUPTED && Browser.show(report);
         var footer = new ResultScreen.Footer(report, opened, last.workload().next(), took, exit);
         Ink ink = screen.terminal() && System.getenv("NO_COLOR") == null ? Ink.COLOURED : Ink.PLAIN;
+        List<RunRecord> records =
+                played.stream().map(SuiteRecord.Played::record).toList();
         ResultScreen.of(records, footer, ink).forEach(screen::say);
     }
 
@@ -136,7 +180,7 @@ public final class Runs {
         if (workload instanceof IdentifyStorm) StormRun.plan(request);
         if (workload instanceof FloodingSender) FloodRun.plan(request);
         if (workload instanceof MentionEveryone) MentionEveryoneRun.plan(request);
-        return new Plan(workload, request, new Terms(switches, settings, targets(workload, request)));
+        return new Plan(workload, request, new Terms(switches, settings, targets(workload, request)), null);
     }
 
     private RunRecord run(Plan plan) {
@@ -263,15 +307,17 @@ public final class Runs {
     private void announce(Plan plan, @Nullable String shrunk, LivingRuns living) {
         Workload workload = plan.workload();
         String quick = plan.request().quick() ? ", quick" : "";
-        screen.say("guildstorm  %s%s, about %d s  ·  %s"
-                .formatted(workload.name(), quick, seconds(plan), MachineFacts.inWords()));
+        if (plan.place() == null)
+            screen.say("guildstorm  %s%s, about %d s  ·  %s"
+                    .formatted(workload.name(), quick, seconds(plan), MachineFacts.inWords()));
         if (shrunk != null) screen.say("            " + shrunk);
         List<String> others = living.others();
         if (!others.isEmpty())
             screen.say("            another run is on this machine, each disturbs the other: "
                     + String.join(", ", others));
         screen.say("");
-        screen.say(" %-19s %s".formatted(workload.name(), workload.question()));
+        String name = plan.place() == null ? workload.name() : plan.place() + " " + workload.name();
+        screen.say(" %-19s %s".formatted(name, workload.question()));
     }
 
     private static long seconds(Plan plan) {

@@ -46,6 +46,14 @@ public record RunRequest(
         jars = List.copyOf(jars);
     }
 
+    /// The same for one scenario of several.
+    /// @param its command, as if it had been asked for alone
+    public RunRequest in(Path folder, String its) {
+        return new RunRequest(
+                its, sessions, online, members, storm, rate, burst, duration, warmup, seed, folder, switches, profile,
+                targets, quick, jars, remote);
+    }
+
     /// A server that somebody else started.
     /// @param token of its admin API
     /// @param pid when it runs on this machine: its CPU is read
