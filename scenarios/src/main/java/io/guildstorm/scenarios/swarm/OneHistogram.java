@@ -6,11 +6,11 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /// A log of one interval: what was measured in a part of the run, whenever that was.
-final class OneHistogram {
+public final class OneHistogram {
     private OneHistogram() {}
 
     /// Writes `METRIC.PROCESS.hlog`; nothing where nothing was measured.
-    static void write(Path folder, String metric, String process, Histogram nanos) throws FileNotFoundException {
+    public static void write(Path folder, String metric, String process, Histogram nanos) throws FileNotFoundException {
         if (nanos.getTotalCount() == 0) return;
         HistogramLogWriter file = new HistogramLogWriter(
                 folder.resolve(metric + "." + process + ".hlog").toFile());

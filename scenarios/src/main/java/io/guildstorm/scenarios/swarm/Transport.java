@@ -10,9 +10,9 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 
 /// How sockets are waited for.
 /// @param name as it is reported
-record Transport(String name, IoHandlerFactory waiting, Class<? extends Channel> socket) {
+public record Transport(String name, IoHandlerFactory waiting, Class<? extends Channel> socket) {
     /// epoll, or NIO where there is none.
-    static Transport best() {
+    public static Transport best() {
         return Epoll.isAvailable()
                 ? new Transport("epoll", EpollIoHandler.newFactory(), EpollSocketChannel.class)
                 : new Transport("nio", NioIoHandler.newFactory(), NioSocketChannel.class);
