@@ -106,7 +106,9 @@ public final class RebuiltRecord {
                 times.lastRecipient(),
                 times.spread(),
                 times.stages(),
-                SessionRow.fairness(sessions));
+                SessionRow.fairness(sessions),
+                null,
+                null);
     }
 
     private @Nullable Quantiles quantiles(String metric, @Nullable Long messages) throws IOException {

@@ -17,6 +17,7 @@ import io.guildstorm.reports.target.FloodFigures;
 import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.LatencyMetric;
 import io.guildstorm.reports.target.LatencyTarget;
+import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
@@ -132,6 +133,8 @@ final class ResultBlock {
         if (slow != null) return slow.load();
         StormFigures storm = StormFigures.of(record.experiment());
         if (storm != null) return storm.load();
+        PresenceFigures presence = PresenceFigures.of(record.experiment());
+        if (presence != null) return presence.load();
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) return flood.load();
         GuildFigures large = GuildFigures.of(record.experiment());
@@ -203,6 +206,8 @@ final class ResultBlock {
         if (slow != null) slow.sides().forEach(side -> side(side.name(), SlowFigures.words(side)));
         StormFigures storm = StormFigures.of(record.experiment());
         if (storm != null) storm.sides().forEach(side -> side(side.name(), StormFigures.words(side)));
+        PresenceFigures presence = PresenceFigures.of(record.experiment());
+        if (presence != null) presence.lines().forEach((key, words) -> lines.add(key(key), words, BEHIND_KEY));
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) flood.sides().forEach(side -> side(side.name(), FloodFigures.words(side)));
         GuildFigures large = GuildFigures.of(record.experiment());

@@ -26,7 +26,7 @@ final class ReportPage {
         List<Html> links = new ArrayList<>();
         List<Html> sections = new ArrayList<>();
         int number = 1;
-        for (Section section : Sections.all()) {
+        for (Section section : Sections.of(run)) {
             links.add(Html.of("<li><a href=\"#{}\">{}</a></li>\n", section.id(), section.title()));
             sections.add(section(section, number++, run));
         }
@@ -35,7 +35,7 @@ final class ReportPage {
                 <!DOCTYPE html>
                 <html lang="en">
                 {}<body>
-                <a class="skip" href="#arrival">Skip to the figures</a>
+                <a class="skip" href="#{}">Skip to the figures</a>
                 <div class="page">
                 <nav aria-label="Sections"><ol>
                 {}</ol></nav>
@@ -49,6 +49,7 @@ final class ReportPage {
                 </html>
                 """,
                 head(run, masthead, card),
+                Sections.of(run).getFirst().id(),
                 links,
                 masthead.html(card),
                 sections,

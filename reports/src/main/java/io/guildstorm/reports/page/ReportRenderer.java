@@ -36,8 +36,9 @@ public final class ReportRenderer {
     public static Path render(RunFolder folder, RunRecord record) throws IOException {
         RunData run = RunData.read(folder, record);
         Files.createDirectories(folder.charts());
-        List<Chart> charts =
-                Sections.all().stream().flatMap(section -> charts(section, run)).toList();
+        List<Chart> charts = Sections.of(run).stream()
+                .flatMap(section -> charts(section, run))
+                .toList();
         draw(charts, folder);
         card(charts, folder, record);
         Path whole = folder.report().resolveSibling("report.html.part");
@@ -65,9 +66,12 @@ public final class ReportRenderer {
         }
     }
 
-    /// Without an arrival curve there is no card, and an old one would lie.
+    /// What a card shows: who has a message and when, or who was told of whom.
+    private static final List<String> ON_CARDS = List.of("arrival", "presence");
+
+    /// Without such a picture there is no card, and an old one would lie.
     private static void card(List<Chart> charts, RunFolder folder, RunRecord record) throws IOException {
-        if (charts.isEmpty() || !charts.getFirst().id().equals("arrival")) {
+        if (charts.isEmpty() || !ON_CARDS.contains(charts.getFirst().id())) {
             Files.deleteIfExists(folder.card());
             return;
         }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lastRecipient     intended send → the last recipient has it
 /// @param spread            first recipient → last recipient
 /// @param sessionP99        p99 of each session
+/// @param statusStaleness   a change of a status that stood → a watcher is told, one value a watcher
+/// @param ghostOnline       a user goes offline → a watcher no longer sees it, one value a watcher
 public record Latency(
         @Nullable Quantiles delivery,
         @Nullable Quantiles deliveryInProcess,
@@ -26,7 +28,28 @@ public record Latency(
         @Nullable Quantiles lastRecipient,
         @Nullable Quantiles spread,
         @Nullable Stages stages,
-        @Nullable SessionFairness sessionP99) {
+        @Nullable SessionFairness sessionP99,
+        @Nullable Quantiles statusStaleness,
+        @Nullable Quantiles ghostOnline) {
     public static final Latency NONE =
-            new Latency(null, null, null, null, null, null, null, null, null, null, null, null);
+            new Latency(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /// The same, with what became of statuses.
+    public Latency withStatuses(@Nullable Quantiles staleness, @Nullable Quantiles ghosts) {
+        return new Latency(
+                delivery,
+                deliveryInProcess,
+                deliveryStorm,
+                update,
+                delete,
+                history,
+                sendAck,
+                firstRecipient,
+                lastRecipient,
+                spread,
+                stages,
+                sessionP99,
+                staleness,
+                ghosts);
+    }
 }

@@ -54,6 +54,7 @@ public record Reason(
         NOT_LET_IN,
         LIMIT_BROKEN,
         GUILD_STALLED,
+        WRONG_STATUS,
 
         GENERATOR_LATE,
         LOAD_STARVED,

@@ -40,6 +40,8 @@ public final class Headlines {
         if (slow != null) return slow.sentence();
         StormFigures storm = StormFigures.of(record.experiment());
         if (storm != null) return storm.sentence();
+        PresenceFigures presence = PresenceFigures.of(record.experiment());
+        if (presence != null) return presence.sentence();
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) return flood.sentence();
         GuildFigures guild = GuildFigures.of(record.experiment());

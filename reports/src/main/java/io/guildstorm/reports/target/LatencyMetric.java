@@ -22,6 +22,12 @@ public final class LatencyMetric {
     /// What those already there are held to while others sign in.
     public static final LatencyMetric DELIVERY_STORM_P99 = of("latency.delivery_storm.p99_ms");
 
+    /// What a watcher of a status is held to.
+    public static final LatencyMetric STALENESS_P99 = of("latency.status_staleness.p99_ms");
+
+    /// How long somebody may be seen who has gone.
+    public static final LatencyMetric GHOST_MAX = of("latency.ghost_online.max_ms");
+
     private final String path;
     private final String label;
     private final Function<Latency, @Nullable Double> value;
@@ -68,6 +74,8 @@ public final class LatencyMetric {
         add(all, "first_recipient", Latency::firstRecipient);
         add(all, "last_recipient", Latency::lastRecipient);
         add(all, "spread", Latency::spread);
+        add(all, "status_staleness", Latency::statusStaleness);
+        add(all, "ghost_online", Latency::ghostOnline);
         addStage(all, "received", Stages::received);
         addStage(all, "owner", Stages::owner);
         addStage(all, "durable", Stages::durable);

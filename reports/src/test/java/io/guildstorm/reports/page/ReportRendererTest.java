@@ -224,6 +224,8 @@ class ReportRendererTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null))
                 .audit(null)
                 .cost(Objects.requireNonNull(record.cost())

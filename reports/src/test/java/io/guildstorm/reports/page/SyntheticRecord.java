@@ -144,7 +144,9 @@ record SyntheticRecord(boolean stall) {
                         quantiles(600, 1.3, 2.4, 4.4),
                         quantiles(600, 1.6, 2.9, 5.0),
                         quantiles(600, 4.1, 6.0, 11.0)),
-                fairness);
+                fairness,
+                null,
+                null);
     }
 
     private static Quantiles quantiles(long count, double p50, double p90, @Nullable Double p99) {

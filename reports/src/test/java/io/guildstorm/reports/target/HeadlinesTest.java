@@ -58,7 +58,8 @@ class HeadlinesTest {
         Quantiles one = new Quantiles(1, 1L, 1.0, 1.0, 1.0, null, null, 1.0, 1.0, List.of());
         RunRecord record = with(draft -> draft.sessions(Sessions.real(1))
                 .machine(new Machine.Draft().cores(1).build())
-                .latency(new Latency(one, null, null, null, null, null, null, null, null, null, null, null)));
+                .latency(new Latency(
+                        one, null, null, null, null, null, null, null, null, null, null, null, null, null)));
 
         assertThat(judged(record).headline())
                 .isEqualTo("1 person reads one channel: 1 ms at p99 for 1 delivery, none lost;"

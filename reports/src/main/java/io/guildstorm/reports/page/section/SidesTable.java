@@ -9,6 +9,7 @@ import io.guildstorm.reports.target.FloodFigures;
 import io.guildstorm.reports.target.FloodFigures.Others;
 import io.guildstorm.reports.target.FloodFigures.Times;
 import io.guildstorm.reports.target.GuildFigures;
+import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
@@ -87,6 +88,16 @@ final class SidesTable {
                     Html.text(words(flood.sides(), FloodFigures.Side::name, FloodFigures::words)),
                     Html.text("5 messages in 5 s for each user and channel (Discord)"),
                     Html.text("few readers: then the flood costs too little to be noticed"));
+            return 1;
+        }
+        PresenceFigures presence = PresenceFigures.of(record.experiment());
+        if (presence != null && presence.judged() != null) {
+            table.row(
+                    "claim-presence",
+                    "A status is worth telling to those who see it, once it has settled, and together with others",
+                    Html.text(String.join("; ", presence.lines().values())),
+                    Html.text("subscriptions to what is visible save a factor of 5"),
+                    Html.text("small guilds whose members all look at each other: then everybody must be told"));
             return 1;
         }
         SlowFigures slow = SlowFigures.of(record.experiment());

@@ -15,6 +15,7 @@ import io.guildstorm.reports.record.Machine;
 import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.TargetResult;
+import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.Verdicts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,6 +104,8 @@ final class VerdictSection implements Section {
     }
 
     private static Html audits(RunRecord record) {
+        PresenceFigures presence = PresenceFigures.of(record.experiment());
+        if (presence != null) return PresenceSection.views(presence);
         Audit audit = record.audit();
         Html real = audit == null
                 ? ChartFigure.missing("Nobody checked the deliveries, so nothing is known about losses.")
