@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void an_unknown_scenario_is_told_with_the_nearest() {
         refused(
-                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm or flooding-sender. Did you mean hot-channel?",
+                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm or flooding-sender. Did you mean hot-channel?",
                 "run",
                 "hot-chanel");
     }
@@ -159,7 +159,7 @@ class CommandLineTest {
     @Test
     void run_without_a_scenario_says_what_is_not_built_and_what_to_type() {
         String message =
-                "run needs a scenario: choose hot-channel, guild-15m, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm or flooding-sender,"
+                "run needs a scenario: choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm or flooding-sender,"
                         + " for example guildstorm run hot-channel. To play the headline storms in one go, without naming them, is not built yet.";
         refused(message, "run");
         refused(message, "run", "--quick");
@@ -236,11 +236,24 @@ class CommandLineTest {
                 "identify-storm",
                 "--duration",
                 "30s");
+        refused(
+                "--sessions cannot be \"20\": give 50 users or more, so that there are some of each kind.",
+                "run",
+                "presence-storm",
+                "--sessions",
+                "20");
+        refused(
+                "--rate cannot be given with presence-storm, which has no messages: a round is as long as its storm. Leave it out; --sessions gives the users.",
+                "run",
+                "presence-storm",
+                "--rate",
+                "5");
         refused("--storm is identify-storm's: leave it out with hot-channel.", "run", "hot-channel", "--storm", "500");
         for (String scenario : new String[] {
             "permission-revoke",
             "slow-consumers",
             "identify-storm",
+            "presence-storm",
             "flooding-sender",
             "guild-15m",
             "guild-sizes",
@@ -300,6 +313,8 @@ class CommandLineTest {
         assertThat(listed)
                 .contains("hot-channel        Does one busy channel reach everybody in time?")
                 .contains("guild-15m          Does one message reach a million sessions")
+                .contains(
+                        "presence-storm     How many events does a presence storm take, and is anybody wrong after it?")
                 .contains("guild-sizes        From which size on does a guild need relays?")
                 .contains("relay-sizes        How many sessions should one relay serve?")
                 .contains("mention-everyone   Does @everyone in a guild of 15 million stall the guild?")

@@ -75,7 +75,7 @@ public final class PresenceStormSimulation extends Simulation {
     }
 
     private void tellCounts() {
-        int all = settings.tokens().size() * Flicker.CHANGES * Flicker.BURSTS;
+        int all = settings.tokens().size() * Flicker.IN_ALL;
         long changes = journal.changes();
         tell(String.format(
                 Locale.ROOT,

@@ -15,6 +15,9 @@ public final class Flicker {
 
     public static final int BURSTS = 2;
 
+    /// Changes of one user.
+    public static final int IN_ALL = CHANGES * BURSTS;
+
     /// Of one burst.
     public static final Duration LENGTH = Duration.ofSeconds(3);
 

@@ -35,4 +35,13 @@ public record Timetable(Duration rest, Duration end) {
         Duration last = gone.compareTo(rest) > 0 ? gone : rest;
         return new Timetable(rest, last.plus(told).plus(MARGIN));
     }
+
+    /// What is going on, in a word.
+    /// @param since all are connected
+    public String partAt(Duration since) {
+        if (since.compareTo(FLICKER) < 0) return "connect";
+        if (since.compareTo(CUT) < 0) return "flicker";
+        if (since.compareTo(BACK) < 0) return "cut";
+        return since.compareTo(rest) < 0 ? "back" : "rest";
+    }
 }

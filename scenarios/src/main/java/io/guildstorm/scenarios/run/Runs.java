@@ -30,6 +30,7 @@ import io.guildstorm.scenarios.run.machine.Limits;
 import io.guildstorm.scenarios.run.machine.LivingRuns;
 import io.guildstorm.scenarios.run.machine.MachineFacts;
 import io.guildstorm.scenarios.run.machine.Sampler;
+import io.guildstorm.scenarios.run.presence.PresenceRun;
 import io.guildstorm.scenarios.run.process.Children;
 import io.guildstorm.scenarios.run.process.Home;
 import io.guildstorm.scenarios.run.process.Inbox;
@@ -46,6 +47,7 @@ import io.guildstorm.scenarios.workload.IdentifyStorm;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.MentionEveryone;
 import io.guildstorm.scenarios.workload.PermissionRevoke;
+import io.guildstorm.scenarios.workload.PresenceStorm;
 import io.guildstorm.scenarios.workload.Room;
 import io.guildstorm.scenarios.workload.SlowConsumers;
 import io.guildstorm.scenarios.workload.Swept;
@@ -178,6 +180,7 @@ public final class Runs {
                             + workload.name() + ", whose sessions --sessions counts.");
         if (workload instanceof SlowConsumers) SlowRun.plan(request);
         if (workload instanceof IdentifyStorm) StormRun.plan(request);
+        if (workload instanceof PresenceStorm) PresenceRun.plan(request);
         if (workload instanceof FloodingSender) FloodRun.plan(request);
         if (workload instanceof MentionEveryone) MentionEveryoneRun.plan(request);
         return new Plan(workload, request, new Terms(switches, settings, targets(workload, request)), null);
@@ -215,6 +218,12 @@ public final class Runs {
                 case IdentifyStorm _ ->
                     sides(plan, living, StormRun.plan(plan.request()), (context, fits, room) -> {
                         StormRun run = new StormRun(context, fits, room, plan.terms());
+                        stopWhenItMust(context, run::stop);
+                        return run.play();
+                    });
+                case PresenceStorm _ ->
+                    sides(plan, living, PresenceRun.plan(plan.request()), (context, fits, room) -> {
+                        PresenceRun run = new PresenceRun(context, fits.sessions(), plan.terms());
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
@@ -329,6 +338,7 @@ public final class Runs {
             case Swept swept -> GuildSweepRun.seconds(swept, plan.request());
             case SlowConsumers _ -> SlowRun.seconds(plan.request());
             case IdentifyStorm _ -> StormRun.seconds(plan.request());
+            case PresenceStorm _ -> PresenceRun.seconds(plan.request());
             case FloodingSender _ -> FloodRun.seconds(plan.request());
             case MentionEveryone _ -> MentionEveryoneRun.seconds(plan.request());
         };

@@ -13,11 +13,13 @@ public sealed interface Workload
                 SlowConsumers,
                 IdentifyStorm,
                 FloodingSender,
+                PresenceStorm,
                 MentionEveryone {
     /// Every scenario that is built, in the order in which they are told.
     List<Workload> ALL = List.of(
             new HotChannel(),
             new Guild15m(),
+            new PresenceStorm(),
             new GuildSizes(),
             new RelaySizes(),
             new MentionEveryone(),

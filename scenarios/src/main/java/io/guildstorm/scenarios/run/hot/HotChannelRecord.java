@@ -147,7 +147,9 @@ final class HotChannelRecord {
                 times == null ? null : times.lastRecipient(),
                 times == null ? null : times.spread(),
                 times == null ? null : times.stages(),
-                SessionRow.fairness(SessionRow.read(folder)));
+                SessionRow.fairness(SessionRow.read(folder)),
+                null,
+                null);
     }
 
     /// Null: nothing of it was recorded.

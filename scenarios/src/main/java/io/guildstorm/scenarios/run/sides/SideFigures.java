@@ -131,6 +131,8 @@ public final class SideFigures {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

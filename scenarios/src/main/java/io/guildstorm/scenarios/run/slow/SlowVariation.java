@@ -5,6 +5,7 @@ import io.guildstorm.reports.series.Window;
 import io.guildstorm.scenarios.run.hot.Variation;
 import io.guildstorm.scenarios.run.load.Swarms;
 import io.guildstorm.scenarios.run.load.TestBed;
+import io.guildstorm.scenarios.run.server.ServerMeters;
 import io.guildstorm.scenarios.swarm.SwarmCommand;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.SlowConsumers;

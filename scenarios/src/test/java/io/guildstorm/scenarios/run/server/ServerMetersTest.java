@@ -1,7 +1,8 @@
-package io.guildstorm.scenarios.run.slow;
+package io.guildstorm.scenarios.run.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerMetersTest {
@@ -23,5 +24,19 @@ class ServerMetersTest {
     @Test
     void a_meter_that_is_not_there_is_unknown_and_not_zero() {
         assertThat(ServerMeters.valueOf("closes", TEXT)).isNull();
+    }
+
+    @Test
+    void counters_of_one_kind_are_told_by_their_own_names() {
+        String text = """
+                guildstorm_presence_told_updates_total 12.0
+                guildstorm_presence_bytes_total{loop="0"} 5.0
+                guildstorm_presence_bytes_total{loop="1"} 6.0
+                guildstorm_presence_users 3.0
+                guildstorm_sends_messages_total 4.0
+                """;
+
+        assertThat(ServerMeters.named("guildstorm_presence_", text))
+                .isEqualTo(Map.of("told_updates", 12L, "bytes", 11L));
     }
 }

@@ -1,0 +1,308 @@
+package io.guildstorm.scenarios.run.presence;
+
+import io.guildstorm.reports.record.Machine;
+import io.guildstorm.scenarios.presence.Timetable;
+import io.guildstorm.scenarios.run.context.RunContext;
+import io.guildstorm.scenarios.run.context.StoppedException;
+import io.guildstorm.scenarios.run.context.StoppedException.Cause;
+import io.guildstorm.scenarios.run.exit.EnvironmentException;
+import io.guildstorm.scenarios.run.exit.UsageException;
+import io.guildstorm.scenarios.run.load.GatlingProcess;
+import io.guildstorm.scenarios.run.machine.MachineFacts;
+import io.guildstorm.scenarios.run.machine.Sampler;
+import io.guildstorm.scenarios.run.process.Child;
+import io.guildstorm.scenarios.run.screen.Bars;
+import io.guildstorm.scenarios.run.server.AdminApi;
+import io.guildstorm.scenarios.run.server.ServerMeters;
+import io.guildstorm.scenarios.run.server.ServerProcess;
+import io.guildstorm.scenarios.run.sides.Design;
+import io.guildstorm.scenarios.swarm.presence.CrowdCommand;
+import io.guildstorm.scenarios.swarm.presence.CrowdConfig;
+import io.guildstorm.scenarios.swarm.presence.CrowdEvent;
+import io.guildstorm.scenarios.workload.PresenceStorm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/// One storm on a server of its own: it starts, all connect, everybody does what its role says, and once nothing can
+/// change any more what was told is compared with what was true.
+///
+/// **Owner:** the run's thread.
+final class PresenceRound {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long PATIENCE_NANOS = 60 * SECOND;
+    private static final String GATEWAY = "/gateway?v=10&encoding=json";
+    /// The timetable begins so long after the first connect, or later where connecting takes longer: so that a second
+    /// of
+    /// one round is the same second of another.
+    private static final int CONNECT_SECONDS = 4;
+
+    private final RunContext run;
+    private final Design design;
+    private final PresenceSettings settings;
+    private final int users;
+    private final LiveRates rates;
+    private final Instant started = Instant.now();
+    private @Nullable ServerProcess server;
+    private @Nullable GatlingProcess gatling;
+    private @Nullable CrowdProcess crowd;
+    private @Nullable Machine machine;
+    private Sampler.@Nullable Snapshot windowBegan;
+    private Sampler.@Nullable Used used;
+    private @Nullable Histogram hiccups;
+    private Map<String, Long> meters = Map.of();
+    private double connectSeconds;
+    private double anchorSeconds;
+    private @Nullable Long atRestNanos;
+    private boolean endExpected;
+    private @Nullable StoppedException stopped;
+
+    /// @param run with the round's own folder
+    PresenceRound(RunContext run, Design design, PresenceSettings settings, int users, LiveRates rates) {
+        this.run = run;
+        this.design = design;
+        this.settings = settings;
+        this.users = users;
+        this.rates = rates;
+    }
+
+    PlayedStorm play() throws IOException {
+        try {
+            StormBed bed = begin();
+            storm(bed);
+        } catch (StoppedException e) {
+            stopped = e;
+        } catch (EnvironmentException | UsageException e) {
+            stopped = StoppedException.because(e);
+        }
+        CrowdEvent.Result result = end();
+        return new PlayedStorm(
+                design,
+                started,
+                run.folder(),
+                users,
+                settings.timetable(),
+                connectSeconds,
+                anchorSeconds,
+                result,
+                used,
+                hiccups,
+                meters,
+                machine,
+                run.sampler().rssMost("server"),
+                stopped);
+    }
+
+    /// From the inbox: Ctrl-C, a full disk. Once the end has begun, it goes on to write what there is.
+    void stop(StoppedException why) {
+        if (!endExpected) throw why;
+    }
+
+    private StormBed begin() {
+        run.screen().live(() -> List.of("     start     server and users start …"));
+        long begun = System.nanoTime();
+        String token = UUID.randomUUID().toString();
+        ServerProcess its = startServer(token);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        StormBed bed = StormBed.make(its.address(), token, users, run);
+        GatlingProcess flickering = startGatling(bed);
+        gatling = flickering;
+        CrowdProcess others = CrowdProcess.start(run, config(bed));
+        crowd = others;
+        stopWhenGone(others.child(), "swarm", Cause.INSTRUMENT_FAILED);
+        machine = machine(its, token);
+        awaitOrStop(others::up, "the swarm did not start");
+        awaitOrStop(flickering::signedIn, "the users who flicker had not signed in within a minute");
+        run.screen()
+                .settle(String.format(
+                        Locale.ROOT,
+                        "     start     server ready %.1f s · %,d users in %d guilds",
+                        seconds,
+                        users,
+                        PresenceStorm.GUILDS));
+        return bed;
+    }
+
+    private ServerProcess startServer(String token) {
+        Path work = run.folder().work();
+        Path file = work.resolve("admin-token");
+        try {
+            Files.writeString(file, token);
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+        var how = new ServerProcess.Plan(
+                settings.server(),
+                work.resolve("data"),
+                file,
+                work.resolve("server.jfr"),
+                run.request().jars());
+        ServerProcess its = ServerProcess.start("server", run.home(), how, run.children(), run.inbox());
+        server = its;
+        run.sampler().watch("server", its.child().pid());
+        stopWhenGone(its.child(), "server", Cause.SERVER_DIED);
+        return its;
+    }
+
+    private GatlingProcess startGatling(StormBed bed) {
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("base-url", bed.server().toString());
+        told.put("tokens", bed.flickering().toString());
+        told.put("seed", Long.toString(run.request().seed()));
+        told.put("heartbeat-ms", Long.toString(settings.heartbeat().toMillis()));
+        told.put("out", run.folder().path().toString());
+        told.put("name", "gatling-0");
+        GatlingProcess its = GatlingProcess.start(
+                run.home(), "PresenceStormSimulation", told, run.folder().gatling(), run.children(), run.inbox());
+        run.sampler().watch("gatling-0", its.child().pid());
+        stopWhenGone(its.child(), "load generator", Cause.INSTRUMENT_FAILED);
+        return its;
+    }
+
+    private CrowdConfig config(StormBed bed) {
+        return new CrowdConfig(
+                "swarm-0",
+                bed.server().getHost(),
+                bed.server().getPort(),
+                GATEWAY,
+                bed.tokens().toString(),
+                bed.userIds().toString(),
+                bed.guildIds(),
+                PresenceStorm.GUILDS_PER_USER,
+                PresenceStorm.SHOWN,
+                settings.aware(),
+                settings.asks(),
+                run.folder().path(),
+                run.request().seed());
+    }
+
+    private void storm(StormBed bed) {
+        CrowdProcess others = Objects.requireNonNull(crowd, "started");
+        GatlingProcess flickering = Objects.requireNonNull(gatling, "started");
+        run.sampler().forgetHiccups();
+        windowBegan = run.sampler().read();
+        long began = System.nanoTime();
+        double length = CONNECT_SECONDS + settings.timetable().end().toMillis() / 1e3;
+        rates.begin(design.name(), began);
+        run.screen().live(() -> rates.of(part(began), length, others.tick(), System.nanoTime()));
+        others.say(new CrowdCommand.Connect());
+        awaitOrStop(() -> others.connected() != null, "sessions were neither ready nor failed within a minute");
+        CrowdEvent.Connected connected = Objects.requireNonNull(others.connected(), "just awaited");
+        connectSeconds = connected.seconds();
+        if (!connected.failures().isEmpty())
+            throw new StoppedException(Cause.SERVER_DIED, "sessions could not connect: " + connected.failures());
+        anchorSeconds = Math.max(CONNECT_SECONDS, Math.ceil(connectSeconds + 1));
+        long anchor = began + (long) (anchorSeconds * SECOND);
+        flickering.begin(anchor + Timetable.FLICKER.toNanos());
+        others.say(new CrowdCommand.Play(anchor));
+        long rest = anchor + settings.timetable().end().toNanos();
+        run.inbox().awaitInstant(rest);
+        atRestNanos = rest;
+        closeWindow();
+        try (ServerMeters its = new ServerMeters(bed.server())) {
+            meters = its.named("guildstorm_presence_");
+        }
+        CrowdEvent.Tick tick = others.tick();
+        run.screen()
+                .settle(String.format(
+                        Locale.ROOT,
+                        "     storm     %s %.0f s    %,d events told",
+                        Bars.bar(1, 1),
+                        length,
+                        tick == null ? 0 : tick.updates()));
+    }
+
+    private String part(long beganNanos) {
+        if (anchorSeconds == 0) return "connect";
+        long anchor = beganNanos + (long) (anchorSeconds * SECOND);
+        return settings.timetable().partAt(Duration.ofNanos(System.nanoTime() - anchor));
+    }
+
+    private void closeWindow() {
+        if (windowBegan == null || used != null) return;
+        used = Sampler.Used.between(windowBegan, run.sampler().read());
+        hiccups = run.sampler().hiccups();
+    }
+
+    /// Ends all processes in order; what they still have to tell is taken.
+    private CrowdEvent.@Nullable Result end() {
+        endExpected = true;
+        run.disk().release();
+        closeWindow();
+        run.screen().live(() -> List.of("     end       what was told is compared …"));
+        GatlingProcess flickering = gatling;
+        if (flickering != null) {
+            flickering.end();
+            long patience = stopped == null ? PATIENCE_NANOS : 2 * SECOND;
+            run.inbox().await(() -> flickering.done() || !flickering.child().alive(), System.nanoTime() + patience);
+            flickering.child().stop(3_000);
+        }
+        CrowdEvent.Result result = finishCrowd();
+        if (server != null) server.child().stop(20_000);
+        run.screen().live(List::of);
+        return result;
+    }
+
+    private CrowdEvent.@Nullable Result finishCrowd() {
+        CrowdProcess others = crowd;
+        if (others == null) return null;
+        List<String> statuses = Stream.of(run.folder().csv("statuses", "gatling-0"))
+                .filter(Files::exists)
+                .map(Path::toString)
+                .toList();
+        others.say(new CrowdCommand.Finish(statuses, atRestNanos));
+        run.inbox()
+                .await(
+                        () -> others.result() != null || !others.child().alive(),
+                        System.nanoTime() + (stopped == null ? PATIENCE_NANOS : 10 * SECOND));
+        others.child().awaitExit(5_000);
+        if (others.result() == null && stopped == null)
+            stopped = new StoppedException(Cause.INSTRUMENT_FAILED, "the swarm did not say what it was told");
+        return others.result();
+    }
+
+    private Machine machine(ServerProcess its, String token) {
+        Map<String, List<String>> flags = new LinkedHashMap<>();
+        flags.put("server", its.flags());
+        flags.put("gatling", GatlingProcess.flags());
+        flags.put("swarm", CrowdProcess.flags());
+        try (AdminApi admin = new AdminApi(its.address(), token)) {
+            String transport = admin.state().path("transport").asText("");
+            return MachineFacts.draft(flags)
+                    .nice(run.sampler().nice())
+                    .transport(transport.isEmpty() ? null : transport)
+                    .network("loopback")
+                    .sharedWithLoad(true)
+                    .build();
+        }
+    }
+
+    /// A child that ends before it was asked to ends the round.
+    private void stopWhenGone(Child child, String inWords, Cause cause) {
+        child.onExit(() -> run.inbox().post(() -> {
+            if (endExpected) return;
+            if (run.disk().full())
+                throw new StoppedException(Cause.INSTRUMENT_FAILED, run.disk().inWords());
+            Integer code = child.exitCode();
+            throw new StoppedException(cause, "the " + inWords + " ended by itself with code " + code);
+        }));
+    }
+
+    private void awaitOrStop(BooleanSupplier condition, String otherwise) {
+        if (!run.inbox().await(condition, System.nanoTime() + PATIENCE_NANOS))
+            throw new StoppedException(Cause.INSTRUMENT_FAILED, otherwise);
+    }
+}

@@ -1,0 +1,132 @@
+package io.guildstorm.scenarios.run.presence;
+
+import io.guildstorm.reports.record.RunFolder;
+import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.scenarios.presence.Timetable;
+import io.guildstorm.scenarios.run.context.RunContext;
+import io.guildstorm.scenarios.run.context.RunEnd;
+import io.guildstorm.scenarios.run.context.RunRequest;
+import io.guildstorm.scenarios.run.context.StoppedException;
+import io.guildstorm.scenarios.run.context.Terms;
+import io.guildstorm.scenarios.run.exit.UsageException;
+import io.guildstorm.scenarios.run.sides.Design;
+import io.guildstorm.scenarios.schedule.Burst;
+import io.guildstorm.scenarios.workload.LoadPlan;
+import io.guildstorm.scenarios.workload.PresenceStorm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `presence-storm`: rounds of the naive design and of ours in turn, and what each told whom.
+///
+/// **Owner:** the run's thread.
+public final class PresenceRun {
+    private static final int PASSES = 2;
+    private static final int QUICK_PASSES = 1;
+    /// Start, connect, end: what a round takes besides its timetable.
+    private static final int BESIDES_SECONDS = 10;
+
+    private static final List<Design> SIDES =
+            List.of(new Design("naive", false, PresenceStorm.NAIVE), new Design("optimised", true, Map.of()));
+
+    private final RunContext run;
+    private final Terms terms;
+    private final int users;
+    private final LiveRates rates =
+            new LiveRates(SIDES.stream().map(Design::name).toList());
+    private final Instant started = Instant.now();
+    private final List<PlayedStorm> played = new ArrayList<>();
+    private @Nullable PresenceRound current;
+    private @Nullable StoppedException stopped;
+
+    /// @param users each with a socket, as they fit here
+    public PresenceRun(RunContext run, int users, Terms terms) {
+        this.run = run;
+        this.users = users;
+        this.terms = terms;
+    }
+
+    /// How many sessions are asked for, and about how long each round lasts.
+    /// @throws UsageException when flags do not go together
+    public static LoadPlan plan(RunRequest request) {
+        refuse(request.rate() != null, "--rate");
+        refuse(request.burst() != null, "--burst");
+        refuse(request.duration() != null, "--duration");
+        refuse(request.warmup() != null, "--warmup");
+        refuse(request.profile() != null, "--profile");
+        int users = request.sessions() == null ? PresenceStorm.USERS : request.sessions();
+        if (users < PresenceStorm.FEWEST)
+            throw new UsageException(
+                    "--sessions cannot be \"%d\": give %d users or more, so that there are some of each kind."
+                            .formatted(users, PresenceStorm.FEWEST));
+        Duration round =
+                Timetable.of(PresenceStorm.GRACE, Duration.ofSeconds(2)).end();
+        return new LoadPlan(users, 1, Burst.NONE, Duration.ZERO, round, Duration.ZERO, Duration.ZERO);
+    }
+
+    private static void refuse(boolean given, String flag) {
+        if (given)
+            throw new UsageException(flag
+                    + " cannot be given with presence-storm, which has no messages: a round is as long as its storm."
+                    + " Leave it out; --sessions gives the users.");
+    }
+
+    private static int passes(RunRequest request) {
+        return request.quick() ? QUICK_PASSES : PASSES;
+    }
+
+    /// About how long it takes.
+    public static long seconds(RunRequest request) {
+        long round = BESIDES_SECONDS + plan(request).measure().toSeconds();
+        return round * passes(request) * SIDES.size();
+    }
+
+    /// From the inbox: Ctrl-C, a full disk.
+    public void stop(StoppedException why) {
+        stopped = why;
+        if (current != null) current.stop(why);
+    }
+
+    /// @return the record as written
+    public RunRecord play() throws IOException {
+        List<Design> order = Design.order(SIDES, passes(run.request()));
+        for (int i = 0; i < order.size() && stopped == null; i++) {
+            Design design = order.get(i);
+            run.screen().say(String.format(Locale.ROOT, " %d/%d %s", i + 1, order.size(), design.name()));
+            play(design, i + 1);
+        }
+        RunRecord judged = new PresenceRecord(run, terms, SIDES, played).judged(started, stopped);
+        new RunEnd(run).write(judged);
+        if (stopped != null) stopped.blameWhatWasTyped();
+        return judged;
+    }
+
+    private void play(Design design, int number) throws IOException {
+        RunFolder folder = RunFolder.at(
+                run.folder().path().resolve(String.format(Locale.ROOT, "rounds/%02d-%s", number, design.name())));
+        RunContext round = new RunContext(
+                run.home(),
+                run.request(),
+                folder,
+                run.children(),
+                run.inbox(),
+                run.sampler(),
+                run.disk(),
+                run.living(),
+                run.screen());
+        current = new PresenceRound(round, design, PresenceSettings.of(terms, design), users, rates);
+        PlayedStorm result = current.play();
+        current = null;
+        played.add(result);
+        if (result.stopped() != null) stopped = result.stopped();
+        RunEnd.sweep(folder);
+        for (Path unused : List.of(folder.logs(), folder.charts())) Files.deleteIfExists(unused);
+    }
+}

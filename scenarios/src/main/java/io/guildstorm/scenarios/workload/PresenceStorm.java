@@ -1,0 +1,94 @@
+package io.guildstorm.scenarios.workload;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Everybody's status changes at once: all connect, a fifth flickers, a fifth is cut, half of whom come back. What the
+/// naive design tells against what ours tells, and whether anybody ends with a wrong status.
+///
+/// Both sides are played in turn, the naive one first and last: one that tells every session in every guild that it
+/// shares with a user, at once ([#NAIVE]), and the server's defaults. Heartbeats and the grace for those who were cut
+/// are
+/// shorter than in earnest, or a round would last minutes.
+public record PresenceStorm() implements Workload {
+    /// Users with sockets, unless it is told otherwise.
+    public static final int USERS = 600;
+
+    /// Fewer than this is no storm.
+    public static final int FEWEST = 50;
+
+    public static final int GUILDS = 40;
+
+    public static final int GUILDS_PER_USER = 6;
+
+    /// Users whom a client shows.
+    public static final int SHOWN = 50;
+
+    /// A guild has at least so many members, who need not all be in the storm: of one with no more than 50, the
+    /// `large_threshold` of a client that says none, all members would count as shown.
+    public static final int LEAST_MEMBERS = 80;
+
+    /// Everybody sends one so often.
+    public static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    /// How long the judged side keeps a user after the last heartbeat.
+    public static final Duration GRACE = Duration.ofSeconds(4);
+
+    public static final String SUBSCRIPTIONS = "presence.subscriptions";
+
+    public static final String LAZY = "presence.lazy";
+
+    public static final String DEBOUNCE = "presence.debounce";
+
+    public static final String BATCH = "presence.batch";
+
+    public static final String TTL = "presence.ttl";
+
+    /// All that is done against a storm, not done.
+    public static final Map<String, String> NAIVE =
+            Map.of(SUBSCRIPTIONS, "off", LAZY, "off", DEBOUNCE, "off", BATCH, "off", TTL, "off");
+
+    @Override
+    public String name() {
+        return "presence-storm";
+    }
+
+    @Override
+    public String question() {
+        return "How many events does a presence storm take, and is anybody wrong after it?";
+    }
+
+    @Override
+    public String load() {
+        return "600 users in 6 of 40 guilds connect, a fifth changes status 10 times in 3 s, twice, a fifth is cut;"
+                + " naive and optimised in turn";
+    }
+
+    @Override
+    public List<String> mustHold() {
+        return List.of(
+                "at rest every status that a client shows is true",
+                "p99 from a change that stood until it is told within debounce, window and 1 s",
+                "nobody is seen longer than ttl, debounce, window and 2 s after they have gone");
+    }
+
+    @Override
+    public Map<String, String> switches() {
+        Map<String, String> switches = new LinkedHashMap<>(UNLIMITED);
+        switches.put("gateway.heartbeat-interval", HEARTBEAT.toSeconds() + "s");
+        switches.put(TTL, GRACE.toSeconds() + "s");
+        return switches;
+    }
+
+    @Override
+    public int seconds() {
+        return 90;
+    }
+
+    @Override
+    public List<String> next() {
+        return List.of("./guildstorm run presence-storm --sessions 300", "./guildstorm run hot-channel");
+    }
+}
