@@ -11,6 +11,7 @@ import io.guildstorm.reports.record.TargetResult;
 import io.guildstorm.reports.record.Verdict;
 import io.guildstorm.reports.target.FloodFigures;
 import io.guildstorm.reports.target.GuildFigures;
+import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
@@ -196,6 +197,34 @@ class RunIT {
                     });
             assertThat(run.run().report()).isNotEmptyFile();
             assertThat(run.output().lines()).allSatisfy(line -> assertThat(line).doesNotContain("\u001b"));
+        }
+    }
+
+    @Test
+    void a_presence_storm_is_told_to_fewer_and_nobody_ends_with_a_wrong_status() throws Exception {
+        try (Guildstorm run =
+                Guildstorm.start(folder, "run", "presence-storm", "--quick", "--sessions", "100", "--seed", "3")) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isIn(0, 1, 3); // how late somebody is told is this machine's business
+            RunRecord record = run.record();
+            PresenceFigures figures = Objects.requireNonNull(PresenceFigures.of(record.experiment()));
+            assertThat(figures.sides()).extracting(PresenceFigures.Side::name).containsExactly("naive", "optimised");
+            PresenceFigures.Side naive = figures.sides().getFirst();
+            PresenceFigures.Side optimised = figures.sides().getLast();
+            assertThat(optimised.truth().wrong()).as(run.output()).isZero();
+            assertThat(optimised.truth().views())
+                    .isBetween(65 * 40L, 65 * 50L); // who neither flickers nor is gone × whom each shows
+            assertThat(naive.sent().updates())
+                    .isGreaterThan(5 * optimised.sent().updates());
+            assertThat(optimised.sent().dispatches())
+                    .isLessThan(optimised.sent().updates());
+            assertThat(optimised.sent().changes())
+                    .isEqualTo(100 + 20 * 20 + 20 + 10 + 5 + 15); // ready, flickering, cut, back …
+            assertThat(optimised.truth().staleness().count()).isPositive();
+            assertThat(optimised.truth().ghosts().count()).isPositive();
+            assertThat(record.settings()).containsEntry("presence.ttl", "6s").containsEntry("presence.batch", "1s");
+            assertThat(run.run().path().resolve("charts/presence.svg")).isNotEmptyFile();
         }
     }
 

@@ -63,7 +63,12 @@ public final class PresenceChart {
         List<XYPlot> panels = new ArrayList<>();
         panels.add(panel("statuses told a second", told, 0, marks, room));
         if (told.size() > 1)
-            panels.add(panel(told.getLast().name() + " alone", List.of(told.getLast()), told.size() - 1, marks, room));
+            panels.add(panel(
+                    told.getLast().name() + " alone",
+                    List.of(told.getLast()),
+                    told.size() - 1,
+                    marks.stream().map(mark -> new Mark("", mark.second())).toList(),
+                    room));
         return Seconds.over(Seconds.axis(seconds, room), panels);
     }
 
@@ -99,7 +104,7 @@ public final class PresenceChart {
     /// Neighbours have rows of their own, so that they do not overlap.
     private static ValueMarker marker(Mark mark, int index, Chart.Room room) {
         ValueMarker marker = new ValueMarker(mark.second(), Tone.FAINT.color(), Line.THIRD.stroke(1));
-        if (room.narrow()) return marker;
+        if (room.narrow() || mark.name().isEmpty()) return marker;
         marker.setLabel(mark.name());
         marker.setLabelFont(Fonts.plain(11));
         marker.setLabelPaint(Tone.MUTED.color());

@@ -81,7 +81,8 @@ class PresenceFiguresTest {
         assertThat(judged.verdict()).isEqualTo(Verdict.PASS);
         assertThat(figures(0, 4.0).lines())
                 .containsEntry("events", "naive 41.2 M · ours 55,000 · 749 × fewer · wrong at rest 0")
-                .containsEntry("cpu", "naive 30 s · ours 4 s · 7.5 × less · published: 5 × fewer events");
+                .containsEntry("cpu", "naive 30 s · ours 4 s · 7.5 × less")
+                .containsEntry("guide", "5 × fewer events, by subscriptions to what is visible");
         assertThat(figures(0, null).lines()).doesNotContainKey("cpu");
         assertThat(figures(0, 4.0).load()).isEqualTo("10 flaps in 3 s × 120 of 600 users");
     }

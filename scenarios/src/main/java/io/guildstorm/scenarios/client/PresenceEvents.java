@@ -15,6 +15,6 @@ public interface PresenceEvents {
     void told(long user, Status status, long nanos);
 
     /// A dispatch brought statuses; told after them.
-    /// @param wireBytes of its frame; of a GUILD_CREATE, of the statuses in it
+    /// @param wireBytes of its frame; of a GUILD_CREATE its payload
     void dispatch(int statuses, int wireBytes, long nanos);
 }

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Owner:** its event loop. It has no timer: [#sweep] is called a few times a second.
 public final class PresenceSession extends ChannelInboundHandlerAdapter implements FrameWalker.Sink {
-    /// GUILDS, GUILD_PRESENCES.
-    private static final int INTENTS = 1 | 1 << 8;
-
     private static final int NORMAL = 1000;
     private static final int CUT = 1006;
     private static final int PROTOCOL_ERROR = 1002;
@@ -49,10 +46,13 @@ public final class PresenceSession extends ChannelInboundHandlerAdapter implemen
             WireCounters counters,
             Ticker ticker) {}
 
+    /// Whose session it is.
+    /// @param guilds that it is in, whose GUILD_CREATE it waits for
+    /// @param heartbeatPhase point of the interval at which the first heartbeat is due, between 0 and 1
+    public record Self(long id, String token, int guilds, double heartbeatPhase) {}
+
     private final Loop loop;
-    private final String token;
-    private final int guilds;
-    private final double heartbeatPhase;
+    private final Self self;
     private final PresenceEvents events;
     private final PresenceReader reader = new PresenceReader();
     private final KeptBytes kept;
@@ -64,13 +64,9 @@ public final class PresenceSession extends ChannelInboundHandlerAdapter implemen
     private long lastSequence = -1;
     private long readNanos;
 
-    /// @param guilds that it is in, whose GUILD_CREATE it waits for
-    /// @param heartbeatPhase point of the interval at which the first heartbeat is due, between 0 and 1
-    public PresenceSession(Loop loop, String token, int guilds, double heartbeatPhase, PresenceEvents events) {
+    public PresenceSession(Loop loop, Self self, PresenceEvents events) {
         this.loop = loop;
-        this.token = token;
-        this.guilds = guilds;
-        this.heartbeatPhase = heartbeatPhase;
+        this.self = self;
         this.events = events;
         this.kept = new KeptBytes(loop.buffer());
     }
@@ -165,7 +161,7 @@ public final class PresenceSession extends ChannelInboundHandlerAdapter implemen
         sequence(read.sequence());
         if ("READY".equals(read.type())) {
             startedNanos = readNanos;
-            guildsLeft = guilds;
+            guildsLeft = self.guilds();
         } else if (PresenceReader.isGuild(payload, payload.length)) {
             guild(payload);
         }
@@ -176,9 +172,15 @@ public final class PresenceSession extends ChannelInboundHandlerAdapter implemen
         if (sequence >= 0) lastSequence = sequence;
     }
 
+    /// It carries one's own status too, which is nothing told.
     private void guild(byte[] payload) throws IOException {
-        int told = reader.guildStatuses(payload, payload.length, this::told);
-        if (told > 0) events.dispatch(told, payload.length, readNanos);
+        int[] others = {0};
+        reader.guildStatuses(payload, payload.length, (user, status) -> {
+            if (user == self.id()) return;
+            others[0]++;
+            told(user, status);
+        });
+        if (others[0] > 0) events.dispatch(others[0], payload.length, readNanos);
         if (--guildsLeft != 0 || state != State.STARTING) return;
         state = State.READY;
         events.ready(startedNanos, readNanos);
@@ -187,8 +189,8 @@ public final class PresenceSession extends ChannelInboundHandlerAdapter implemen
     private void control(Payload payload) {
         switch (payload.op()) {
             case 10 -> {
-                heartbeats.begin(readNanos, payload.heartbeatMillis() * NANOS_PER_MILLI, heartbeatPhase);
-                say(identify());
+                heartbeats.begin(readNanos, payload.heartbeatMillis() * NANOS_PER_MILLI, self.heartbeatPhase());
+                say(PresencePayloads.identify(self.token(), loop.aware()));
             }
             case 11 -> heartbeats.isMark();
             case 1 -> heartbeats.hurry(readNanos);
@@ -198,23 +200,15 @@ public final class PresenceSession extends ChannelInboundHandlerAdapter implemen
         }
     }
 
-    private String identify() {
-        return "{\"op\":2,\"d\":{\"token\":\"" + token + "\",\"intents\":" + INTENTS
-                + (loop.aware() ? ",\"batch_presence_aware\":true" : "")
-                + ",\"presence\":{\"status\":\"online\",\"since\":null,\"activities\":[],\"afk\":false}"
-                + ",\"properties\":{\"os\":\"linux\",\"browser\":\"guildstorm\",\"device\":\"guildstorm\"}}}";
-    }
-
     /// From now on it shows these members of a guild, beside those whom it shows already.
     /// @param members a hundred at most, so that the payload is not too long
     public void show(String guild, Collection<String> members) {
-        say("{\"op\":14,\"d\":{\"guild_id\":\"" + guild + "\",\"members\":[\"" + String.join("\",\"", members)
-                + "\"]}}");
+        say(PresencePayloads.show(guild, members));
     }
 
     /// Its own status.
     public void change(Status to) {
-        say("{\"op\":3,\"d\":{\"status\":\"" + to.word() + "\",\"since\":null,\"activities\":[],\"afk\":false}}");
+        say(PresencePayloads.change(to));
     }
 
     /// Closes with 1000.
@@ -237,7 +231,7 @@ public final class PresenceSession extends ChannelInboundHandlerAdapter implemen
     public void sweep(long nanos) {
         if (!heartbeats.due(nanos) || !open()) return;
         if (!heartbeats.send(nanos)) loop.counters().heartbeatUnanswered();
-        say("{\"op\":1,\"d\":" + (lastSequence < 0 ? "null" : Long.toString(lastSequence)) + "}");
+        say(PresencePayloads.heartbeat(lastSequence));
     }
 
     @Override

@@ -170,10 +170,16 @@ final class PresenceSection implements Section {
                 PresenceTables.times(
                         "ghost_online", figures, side -> side.truth().ghosts());
         };
-        return ChartFigure.of(
-                chart,
-                Html.of("<p>{}</p><p class=\"how\">{}</p>", chart.description(), PresenceTables.how(chart.id())),
-                table);
+        return Html.of(
+                "<h3>{}</h3>{}",
+                chart.title(),
+                ChartFigure.of(
+                        chart,
+                        Html.of(
+                                "<p>{}</p><p class=\"how\">{}</p>",
+                                chart.description(),
+                                PresenceTables.how(chart.id())),
+                        table));
     }
 
     /// What stands where other runs have the audit of their deliveries.

@@ -184,7 +184,8 @@ final class PresenceTables {
                         + " the users begin to do. Each status that a session was told counts, however many came together.";
             case "presence-cost" ->
                 "How to read it: the pale bar is what the naive side took, the strong one what the judged side took of it."
-                        + " The naive side tells every session in every guild that it shares with a user, at once.";
+                        + " The naive side tells every session in every guild that it shares with a user, at once. CPU is that of the"
+                        + " whole round: sign-ins, heartbeats and the compilers of a server just started too, which both sides have.";
             case "presence-staleness" ->
                 "How to read it: the time from a change that stood until a watcher's view agreed, one value a view. What a"
                         + " debounce holds back is in it. Those whose connection was cut are not: nobody can know at once.";

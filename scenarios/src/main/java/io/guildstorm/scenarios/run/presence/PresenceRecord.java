@@ -69,7 +69,7 @@ final class PresenceRecord {
             if (own.isEmpty()) continue;
             StormSums sums = new StormSums(each, own);
             sides.add(side(each, sums));
-            figures.add(sums.figures());
+            figures.add(sums.figures(anchor()));
             if (each.judged()) repeat(draft, sums);
         }
         PresenceFigures found = new PresenceFigures(crowd(settings), phases(design), figures);
@@ -128,14 +128,14 @@ final class PresenceRecord {
                         : (Double) (double) settings.grace().toMillis());
     }
 
-    /// Of the judged side's first round, as all its rounds have the same.
+    /// Of the judged side, as all its rounds have the same timetable.
     private List<PresenceFigures.Phase> phases(Design judged) {
         PlayedStorm round = played.stream()
                 .filter(each -> each.design().equals(judged))
                 .findFirst()
                 .orElse(null);
         if (round == null || round.anchorSeconds() == 0) return List.of();
-        double anchor = round.anchorSeconds();
+        double anchor = anchor();
         double flicker = anchor + seconds(Timetable.FLICKER);
         double cut = anchor + seconds(Timetable.CUT);
         double back = anchor + seconds(Timetable.BACK);
@@ -147,6 +147,13 @@ final class PresenceRecord {
                 new PresenceFigures.Phase("half are back", back, rest),
                 new PresenceFigures.Phase(
                         "rest", rest, anchor + seconds(round.timetable().end())));
+    }
+
+    /// When the timetable of every round begins, seconds after the first connect of the round that took longest to
+    /// connect.
+    private int anchor() {
+        return (int)
+                played.stream().mapToDouble(PlayedStorm::anchorSeconds).max().orElse(0);
     }
 
     private static double seconds(Duration duration) {

@@ -17,7 +17,6 @@ import io.guildstorm.scenarios.run.server.ServerMeters;
 import io.guildstorm.scenarios.run.server.ServerProcess;
 import io.guildstorm.scenarios.run.sides.Design;
 import io.guildstorm.scenarios.swarm.presence.CrowdCommand;
-import io.guildstorm.scenarios.swarm.presence.CrowdConfig;
 import io.guildstorm.scenarios.swarm.presence.CrowdEvent;
 import io.guildstorm.scenarios.workload.PresenceStorm;
 import java.io.IOException;
@@ -44,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 final class PresenceRound {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE_NANOS = 60 * SECOND;
-    private static final String GATEWAY = "/gateway?v=10&encoding=json";
     /// The timetable begins so long after the first connect, or later where connecting takes longer: so that a second
     /// of
     /// one round is the same second of another.
@@ -120,7 +118,7 @@ final class PresenceRound {
         StormBed bed = StormBed.make(its.address(), token, users, run);
         GatlingProcess flickering = startGatling(bed);
         gatling = flickering;
-        CrowdProcess others = CrowdProcess.start(run, config(bed));
+        CrowdProcess others = CrowdProcess.start(run, bed.crowd(settings, run));
         crowd = others;
         stopWhenGone(others.child(), "swarm", Cause.INSTRUMENT_FAILED);
         machine = machine(its, token);
@@ -158,35 +156,16 @@ final class PresenceRound {
     }
 
     private GatlingProcess startGatling(StormBed bed) {
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put("base-url", bed.server().toString());
-        told.put("tokens", bed.flickering().toString());
-        told.put("seed", Long.toString(run.request().seed()));
-        told.put("heartbeat-ms", Long.toString(settings.heartbeat().toMillis()));
-        told.put("out", run.folder().path().toString());
-        told.put("name", "gatling-0");
         GatlingProcess its = GatlingProcess.start(
-                run.home(), "PresenceStormSimulation", told, run.folder().gatling(), run.children(), run.inbox());
+                run.home(),
+                "PresenceStormSimulation",
+                bed.flickering(settings, run),
+                run.folder().gatling(),
+                run.children(),
+                run.inbox());
         run.sampler().watch("gatling-0", its.child().pid());
         stopWhenGone(its.child(), "load generator", Cause.INSTRUMENT_FAILED);
         return its;
-    }
-
-    private CrowdConfig config(StormBed bed) {
-        return new CrowdConfig(
-                "swarm-0",
-                bed.server().getHost(),
-                bed.server().getPort(),
-                GATEWAY,
-                bed.tokens().toString(),
-                bed.userIds().toString(),
-                bed.guildIds(),
-                PresenceStorm.GUILDS_PER_USER,
-                PresenceStorm.SHOWN,
-                settings.aware(),
-                settings.asks(),
-                run.folder().path(),
-                run.request().seed());
     }
 
     private void storm(StormBed bed) {
@@ -202,8 +181,7 @@ final class PresenceRound {
         awaitOrStop(() -> others.connected() != null, "sessions were neither ready nor failed within a minute");
         CrowdEvent.Connected connected = Objects.requireNonNull(others.connected(), "just awaited");
         connectSeconds = connected.seconds();
-        if (!connected.failures().isEmpty())
-            throw new StoppedException(Cause.SERVER_DIED, "sessions could not connect: " + connected.failures());
+        refused(connected.failures());
         anchorSeconds = Math.max(CONNECT_SECONDS, Math.ceil(connectSeconds + 1));
         long anchor = began + (long) (anchorSeconds * SECOND);
         flickering.begin(anchor + Timetable.FLICKER.toNanos());
@@ -223,6 +201,14 @@ final class PresenceRound {
                         Bars.bar(1, 1),
                         length,
                         tick == null ? 0 : tick.updates()));
+    }
+
+    /// A naive side may have more to tell than to let in: that is its point.
+    private void refused(Map<String, Integer> failures) {
+        if (failures.isEmpty()) return;
+        String what = "sessions could not connect: " + failures;
+        if (design.judged()) throw new StoppedException(Cause.SERVER_DIED, what);
+        run.screen().say("            " + what);
     }
 
     private String part(long beganNanos) {

@@ -33,7 +33,7 @@ record PresenceSettings(Map<String, String> server, Map<String, @Nullable Object
     }
 
     Duration heartbeat() {
-        return duration("gateway.heartbeat-interval");
+        return duration(PresenceStorm.HEARTBEAT_INTERVAL);
     }
 
     /// Zero: who was cut is gone at once.

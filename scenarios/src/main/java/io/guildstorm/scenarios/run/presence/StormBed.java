@@ -5,21 +5,26 @@ import io.guildstorm.scenarios.presence.Role;
 import io.guildstorm.scenarios.run.context.RunContext;
 import io.guildstorm.scenarios.run.exit.EnvironmentException;
 import io.guildstorm.scenarios.run.server.AdminApi;
+import io.guildstorm.scenarios.swarm.presence.CrowdConfig;
 import io.guildstorm.scenarios.workload.PresenceStorm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The users and guilds of a round, and the files that tell processes who they are.
 /// @param server `http://HOST:PORT`
 /// @param tokens file, a token a line, of all users in their order
 /// @param userIds file, a user id a line, beside the tokens
-/// @param flickering file of the tokens of those who flicker
+/// @param flickeringTokens file of the tokens of those who flicker
 /// @param guildIds in the order of the graph
-record StormBed(URI server, Path tokens, Path userIds, Path flickering, List<String> guildIds) {
+record StormBed(URI server, Path tokens, Path userIds, Path flickeringTokens, List<String> guildIds) {
+    private static final String GATEWAY = "/gateway?v=10&encoding=json";
+
     StormBed {
         guildIds = List.copyOf(guildIds);
     }
@@ -70,5 +75,35 @@ record StormBed(URI server, Path tokens, Path userIds, Path flickering, List<Str
 
     private static Path file(Path folder, String name, List<String> lines) throws IOException {
         return Files.write(folder.resolve(name), lines);
+    }
+
+    /// What those who flicker are told.
+    Map<String, String> flickering(PresenceSettings settings, RunContext run) {
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("base-url", server.toString());
+        told.put("tokens", flickeringTokens.toString());
+        told.put("seed", Long.toString(run.request().seed()));
+        told.put("heartbeat-ms", Long.toString(settings.heartbeat().toMillis()));
+        told.put("out", run.folder().path().toString());
+        told.put("name", "gatling-0");
+        return told;
+    }
+
+    /// What all others are told.
+    CrowdConfig crowd(PresenceSettings settings, RunContext run) {
+        return new CrowdConfig(
+                "swarm-0",
+                server.getHost(),
+                server.getPort(),
+                GATEWAY,
+                tokens.toString(),
+                userIds.toString(),
+                guildIds,
+                PresenceStorm.GUILDS_PER_USER,
+                PresenceStorm.SHOWN,
+                settings.aware(),
+                settings.asks(),
+                run.folder().path(),
+                run.request().seed());
     }
 }

@@ -57,7 +57,8 @@ final class StormSums {
         return rounds.getLast();
     }
 
-    PresenceFigures.Side figures() throws IOException {
+    /// @param anchor second of the chart at which all timetables begin
+    PresenceFigures.Side figures(int anchor) throws IOException {
         return new PresenceFigures.Side(
                 design.name(),
                 design.judged(),
@@ -67,7 +68,7 @@ final class StormSums {
                         sum(CrowdEvent.Result::dispatches),
                         sum(CrowdEvent.Result::bytes),
                         used(used -> used.of("server")),
-                        perSecond(),
+                        perSecond(anchor),
                         meters()),
                 new PresenceFigures.Truth(
                         sum(CrowdEvent.Result::views),
@@ -99,21 +100,20 @@ final class StormSums {
         return LatencyQuantiles.of(Hlogs.merged(Hlogs.intervals(files)), null);
     }
 
-    /// Mean of the rounds, up to the end of the shortest timetable: what came later was nobody's to wait for.
-    private List<Double> perSecond() {
-        int seconds = rounds.stream()
-                .mapToInt(round ->
-                        (int) (round.anchorSeconds() + round.timetable().end().toSeconds()))
-                .max()
-                .orElse(0);
-        List<Double> means = new ArrayList<>();
-        for (int second = 0; second < seconds && !results.isEmpty(); second++) {
-            int at = second;
-            means.add(sum(result -> at < result.seconds().size()
-                            ? result.seconds().get(at).updates()
-                            : 0)
-                    / (double) results.size());
+    /// Mean of the rounds, whose timetables begin at the same second.
+    /// @param anchor that second
+    private List<Double> perSecond(int anchor) {
+        int end = (int) last().timetable().end().toSeconds();
+        double[] sums = new double[anchor + end];
+        for (PlayedStorm round : rounds) {
+            CrowdEvent.Result result = round.result();
+            if (result == null) continue;
+            int later = anchor - (int) round.anchorSeconds();
+            for (int second = 0; second < result.seconds().size() && second + later < sums.length; second++)
+                sums[second + later] += result.seconds().get(second).updates();
         }
+        List<Double> means = new ArrayList<>();
+        for (double sum : sums) means.add(sum / Math.max(1, results.size()));
         return means;
     }
 

@@ -50,7 +50,8 @@ final class Watcher implements PresenceEvents {
         dueNanos = due;
         settled = false;
         watchings.add(new Watching(person.shownIds()));
-        PresenceSession begun = new PresenceSession(loop, person.token(), person.guilds(), heartbeatPhase, this);
+        PresenceSession begun = new PresenceSession(
+                loop, new PresenceSession.Self(person.id(), person.token(), person.guilds(), heartbeatPhase), this);
         session = begun;
         return begun;
     }

@@ -24,7 +24,9 @@ class SwitchesTest {
              {"name": "relay.size", "unit": "sessions", "min": 1, "max": 1000000, "default": "15000", "package": "fanout",
               "about": "How many."},
              {"name": "gateway.resume-window", "unit": "duration", "least": "1s", "most": "1h", "default": "2m",
-              "package": "gateway", "about": "How long."}]
+              "package": "gateway", "about": "How long."},
+             {"name": "presence.ttl", "values": ["off"], "unit": "duration", "least": "1s", "most": "1h", "default": "90s",
+              "package": "presence", "about": "How long, if at all."}]
             """;
 
     @TempDir
@@ -67,6 +69,17 @@ class SwitchesTest {
     }
 
     @Test
+    void a_duration_that_may_be_off_is_told_with_both() {
+        switches.check(Map.of("presence.ttl", "off"), false);
+        switches.check(Map.of("presence.ttl", "4s"), false);
+        refused(
+                "presence.ttl",
+                "on",
+                "presence.ttl cannot be \"on\": give off, or a duration from 1s to 1h, such as 90s.");
+        assertThat(switches.named("presence.ttl").range()).isEqualTo("off|1s…1h");
+    }
+
+    @Test
     void what_fits_is_let_through() {
         switches.check(Map.of("fanout", "direct", "relay.size", "15000", "gateway.resume-window", "90s"), false);
     }
@@ -82,7 +95,8 @@ class SwitchesTest {
                 .containsExactly(
                         Map.entry("fanout", "direct"),
                         Map.entry("relay.size", 15_000L),
-                        Map.entry("gateway.resume-window", "2m"));
+                        Map.entry("gateway.resume-window", "2m"),
+                        Map.entry("presence.ttl", "90s"));
     }
 
     private void refused(String name, String value, String message) {
