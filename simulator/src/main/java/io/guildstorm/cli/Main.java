@@ -100,9 +100,7 @@ public final class Main implements Runnable {
         String meaning = missing.description()[0] + ".";
         if (missing instanceof OptionSpec flag)
             return "%s needs a value, %s: %s".formatted(flag.longestName(), missing.paramLabel(), meaning);
-        return missing.paramLabel().equals(RunCommand.SCENARIO)
-                ? RunCommand.withoutScenario()
-                : missing.paramLabel() + " is missing: " + meaning;
+        return missing.paramLabel() + " is missing: " + meaning;
     }
 
     private static String unmatched(String word, CommandLine command) {

@@ -25,12 +25,13 @@ import picocli.CommandLine.Spec;
 /// `guildstorm run`: plays scenarios and judges them.
 @Command(
         name = "run",
-        description = "Play a scenario against the server, measure, audit, judge, and leave a report.",
+        description = "Play scenarios against the server, measure, audit, judge, and leave a report.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    static final String SCENARIO = "SCENARIO";
-
-    @Parameters(paramLabel = SCENARIO, arity = "1..*", description = "what to play: see guildstorm list scenarios")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..*",
+            description = "what to play: see guildstorm list scenarios; none: the three headline storms, one report")
     private List<String> scenarios = List.of();
 
     @Option(names = "--sessions", paramLabel = "N", description = "real sessions that listen")
@@ -113,17 +114,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Workload> workloads = scenarios.stream().map(RunCommand::named).toList();
+        List<Workload> workloads = scenarios.isEmpty()
+                ? Workload.HEADLINE
+                : scenarios.stream().map(RunCommand::named).toList();
         return new Runs(Home.find(), Screen.standard(), open)
                 .run(workloads, request())
                 .code();
-    }
-
-    /// What it takes the place of is told, so that nobody who read of it elsewhere looks for a mistake of theirs.
-    static String withoutScenario() {
-        return "run needs a scenario: choose " + choices() + ", for example guildstorm run "
-                + Workload.ALL.getFirst().name() + ". To play the headline storms in one go, without naming them,"
-                + " is not built yet.";
     }
 
     /// `a, b or c`

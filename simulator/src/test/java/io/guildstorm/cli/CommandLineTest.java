@@ -157,12 +157,13 @@ class CommandLineTest {
     }
 
     @Test
-    void run_without_a_scenario_says_what_is_not_built_and_what_to_type() {
-        String message =
-                "run needs a scenario: choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm or flooding-sender,"
-                        + " for example guildstorm run hot-channel. To play the headline storms in one go, without naming them, is not built yet.";
-        refused(message, "run");
-        refused(message, "run", "--quick");
+    void without_a_scenario_what_only_one_of_the_storms_knows_is_refused_before_any_starts() {
+        refused(
+                "--online and --members are guild-15m's and mention-everyone's: leave them out with hot-channel, whose"
+                        + " sessions --sessions counts.",
+                "run",
+                "--online",
+                "1000");
     }
 
     @Test

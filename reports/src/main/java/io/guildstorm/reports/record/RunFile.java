@@ -55,16 +55,27 @@ public final class RunFile {
         }
     }
 
+    /// The record in a `suite.json`.
+    /// @throws UnsupportedSchemaException when another major version wrote it
+    /// @throws UnreadableRunException when it is not the JSON of a suite
+    public static SuiteRecord readSuite(Path file) throws IOException {
+        return read(file, SuiteRecord.class, SuiteRecord.SCHEMA);
+    }
+
     /// The record in a `run.json`.
     /// @param file as written by any version 1
     /// @throws UnsupportedSchemaException when another major version wrote it
     /// @throws UnreadableRunException     when it is not the JSON of a run
     public static RunRecord read(Path file) throws IOException {
+        return read(file, RunRecord.class, RunRecord.SCHEMA);
+    }
+
+    private static <T> T read(Path file, Class<T> type, String schema) throws IOException {
         String text = Files.readString(file);
         try {
             JsonNode tree = JSON.readTree(text);
-            UnsupportedSchemaException.check(file, tree.path("schema").asText(""));
-            return JSON.treeToValue(tree, RunRecord.class);
+            UnsupportedSchemaException.check(file, tree.path("schema").asText(""), schema);
+            return JSON.treeToValue(tree, type);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new UnreadableRunException(file, e);
         }

@@ -9,9 +9,10 @@ public final class UnsupportedSchemaException extends IOException {
         super(message);
     }
 
-    static void check(Path file, String found) throws UnsupportedSchemaException {
-        if (found.equals(RunRecord.SCHEMA)) return;
+    /// @param read what is read here
+    static void check(Path file, String found, String read) throws UnsupportedSchemaException {
+        if (found.equals(read)) return;
         String what = found.isEmpty() ? "has no schema" : "is " + found;
-        throw new UnsupportedSchemaException("%s %s; this version reads %s".formatted(file, what, RunRecord.SCHEMA));
+        throw new UnsupportedSchemaException("%s %s; this version reads %s".formatted(file, what, read));
     }
 }

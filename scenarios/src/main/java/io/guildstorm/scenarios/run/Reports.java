@@ -6,9 +6,11 @@ import io.guildstorm.reports.outcome.RebuiltRecord;
 import io.guildstorm.reports.outcome.Summary;
 import io.guildstorm.reports.page.BenchPage;
 import io.guildstorm.reports.page.ReportRenderer;
+import io.guildstorm.reports.page.SuitePage;
 import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.reports.record.SuiteRecord;
 import io.guildstorm.scenarios.run.exit.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +27,18 @@ public final class Reports {
         if (!Files.isDirectory(path)) throw new UsageException("there is no folder " + path + ": name that of a run.");
         RunFolder folder = new RunFolder(path);
         if (Files.exists(BenchFile.in(path))) return BenchPage.render(folder);
+        if (Files.exists(folder.suiteJson())) return suite(folder);
+        return run(folder);
+    }
+
+    private static Path suite(RunFolder folder) throws IOException {
+        SuiteRecord suite = RunFile.readSuite(folder.suiteJson());
+        for (SuiteRecord.Entry entry : suite.runs())
+            run(new RunFolder(folder.path().resolve(entry.dir())));
+        return SuitePage.render(folder, suite);
+    }
+
+    private static Path run(RunFolder folder) throws IOException {
         RunRecord record = RebuiltRecord.readOrRebuild(folder);
         if (!Files.exists(folder.runJson())) RunFile.write(folder.runJson(), record);
         Summary.write(folder.summary(), record);

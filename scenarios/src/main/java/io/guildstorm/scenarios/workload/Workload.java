@@ -29,6 +29,9 @@ public sealed interface Workload
             new IdentifyStorm(),
             new FloodingSender());
 
+    /// The three storms that are played when none is named.
+    List<Workload> HEADLINE = List.of(new HotChannel(), new Guild15m(), new PresenceStorm());
+
     /// Every limit of requests and sign-ins off: a few users of a load send as much as thousands would.
     Map<String, String> UNLIMITED = Map.of(
             "access.send-limit", "off",
