@@ -49,8 +49,18 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--members", paramLabel = "N", description = "of the guild (guild-15m, mention-everyone)")
     private @Nullable Integer members;
 
-    @Option(names = "--storm", paramLabel = "N", description = "sessions that sign in at once (identify-storm)")
+    @Option(
+            names = "--storm",
+            paramLabel = "N",
+            description = "sessions that sign in, or are cut, at once (identify-storm, reconnect-storm)")
     private @Nullable Integer storm;
+
+    @Option(
+            names = "--over",
+            paramLabel = "D",
+            converter = Values.OfDuration.class,
+            description = "time in which they are cut, instead of at once (reconnect-storm)")
+    private @Nullable Duration over;
 
     @Option(
             names = "--burst",
@@ -157,6 +167,7 @@ final class RunCommand implements Callable<Integer> {
                 online,
                 members,
                 storm,
+                over,
                 rate,
                 burst,
                 duration,

@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void an_unknown_scenario_is_told_with_the_nearest() {
         refused(
-                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm or flooding-sender. Did you mean hot-channel?",
+                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm, reconnect-storm or flooding-sender. Did you mean hot-channel?",
                 "run",
                 "hot-chanel");
     }
@@ -249,12 +249,25 @@ class CommandLineTest {
                 "presence-storm",
                 "--rate",
                 "5");
-        refused("--storm is identify-storm's: leave it out with hot-channel.", "run", "hot-channel", "--storm", "500");
+        for (String[] flag : new String[][] {{"--storm", "500"}, {"--over", "10s"}})
+            refused(
+                    "--storm is identify-storm's and reconnect-storm's, --over the latter's: leave them out with hot-channel.",
+                    "run",
+                    "hot-channel",
+                    flag[0],
+                    flag[1]);
+        refused(
+                "--over is reconnect-storm's: leave it out with identify-storm.",
+                "run",
+                "identify-storm",
+                "--over",
+                "10s");
         for (String scenario : new String[] {
             "permission-revoke",
             "slow-consumers",
             "identify-storm",
             "presence-storm",
+            "reconnect-storm",
             "flooding-sender",
             "guild-15m",
             "guild-sizes",
@@ -323,6 +336,7 @@ class CommandLineTest {
                 .contains("permission-revoke  Does anybody see a channel after it was taken from them?")
                 .contains("slow-consumers     What do readers who stop reading cost the others?")
                 .contains("identify-storm     Do thousands who sign in at once stall those already there?")
+                .contains("reconnect-storm    When thousands lose their connections, how soon is everybody back?")
                 .contains("flooding-sender    What does one member who floods a channel cost all others?");
         assertThat(execute("list")).isZero();
         assertThat(out.toString()).startsWith(listed);

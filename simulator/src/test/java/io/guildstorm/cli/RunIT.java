@@ -261,9 +261,9 @@ class RunIT {
             StormFigures figures = Objects.requireNonNull(StormFigures.of(record.experiment()));
             assertThat(figures.sides()).extracting(StormFigures.Side::name).containsExactly("semaphore", "none");
             assertThat(figures.sides()).allSatisfy(side -> {
-                assertThat(side.newcomers()).isEqualTo(300);
+                assertThat(side.comers()).isEqualTo(300);
                 assertThat(side.failed()).as(run.output()).isZero();
-                assertThat(side.signIn().count()).isEqualTo(300);
+                assertThat(side.took().count()).isEqualTo(300);
                 assertThat(side.before().count()).isBetween(60 * 24L, 60 * 26L);
                 assertThat(side.storm().maxMs()).isPositive();
                 assertThat(side.perCpuSecond()).isPositive();
@@ -272,6 +272,31 @@ class RunIT {
                     .isEqualTo(figures.sides().getFirst().storm().count());
             assertThat(record.targets()).extracting(TargetResult::metric).containsOnly("latency.delivery_storm.p99_ms");
             assertThat(record.settings()).containsEntry("admission", "semaphore");
+            assertThat(run.run().path().resolve("charts/seconds.svg")).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void who_is_cut_comes_back_and_misses_nothing_unless_afresh() throws Exception {
+        try (Guildstorm run = Guildstorm.start(
+                folder, "run", "reconnect-storm", "--quick", "--sessions", "60", "--storm", "300", "--over", "2s")) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isIn(0, 1, 3); // how fast it is is this machine's business
+            RunRecord record = run.record();
+            Audit audit = Objects.requireNonNull(record.audit());
+            assertThat(audit.clean()).as(run.output()).isTrue();
+            assertThat(audit.expected()).isEqualTo(audit.delivered());
+            StormFigures figures = Objects.requireNonNull(StormFigures.of(record.experiment()));
+            assertThat(figures.sides()).extracting(StormFigures.Side::name).containsExactly("semaphore", "none");
+            assertThat(figures.sides()).allSatisfy(side -> {
+                assertThat(side.comers()).isEqualTo(300);
+                assertThat(side.failed()).as(run.output()).isZero();
+                assertThat(side.took().count()).isEqualTo(300);
+                assertThat(side.returned()).isEqualTo(new StormFigures.Returned(240, 60, 0, 0));
+                assertThat(side.stormS()).isGreaterThan(1.9);
+            });
+            assertThat(record.targets()).extracting(TargetResult::metric).containsOnly("latency.delivery_storm.p99_ms");
             assertThat(run.run().path().resolve("charts/seconds.svg")).isNotEmptyFile();
         }
     }

@@ -205,7 +205,7 @@ final class ResultBlock {
         SlowFigures slow = SlowFigures.of(record.experiment());
         if (slow != null) slow.sides().forEach(side -> side(side.name(), SlowFigures.words(side)));
         StormFigures storm = StormFigures.of(record.experiment());
-        if (storm != null) storm.sides().forEach(side -> side(side.name(), StormFigures.words(side)));
+        if (storm != null) storm.sides().forEach(side -> side(side.name(), storm.words(side)));
         PresenceFigures presence = PresenceFigures.of(record.experiment());
         if (presence != null) presence.lines().forEach((key, words) -> lines.add(key(key), words, BEHIND_KEY));
         FloodFigures flood = FloodFigures.of(record.experiment());

@@ -15,6 +15,7 @@ import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.RevokeFigures.Times;
 import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
+import io.guildstorm.reports.target.StormFigures.Kind;
 import io.guildstorm.reports.target.SweepFigures;
 import io.guildstorm.reports.target.Verdicts;
 import java.io.IOException;
@@ -99,6 +100,7 @@ class SidesTest {
                 5_000,
                 failed,
                 failures,
+                null,
                 2.5,
                 2_000.0,
                 2_400.0,
@@ -112,6 +114,7 @@ class SidesTest {
     @Test
     void what_those_already_there_noticed_of_a_storm_stands_side_by_side_and_survives_the_record() throws IOException {
         StormFigures figures = new StormFigures(
+                Kind.SIGN_IN,
                 List.of(storm("semaphore", 21.3, Map.of()), storm("none", 310, Map.of("connection refused", 7L))));
 
         PageXml page = page("identify-storm", figures.experiment());
@@ -125,8 +128,47 @@ class SidesTest {
     }
 
     @Test
+    void how_those_came_back_who_were_cut_stands_side_by_side_and_survives_the_record() throws IOException {
+        StormFigures.Times times = new StormFigures.Times(500, 900.0, 1_800.0, 1_900.0);
+        StormFigures.Side side = new StormFigures.Side(
+                "semaphore",
+                true,
+                5_000,
+                3,
+                Map.of("connection refused", 3L),
+                new StormFigures.Returned(3_990, 1_007, 10, 2),
+                1.9,
+                2_630.0,
+                2_000.0,
+                times,
+                times,
+                times,
+                times,
+                null);
+        StormFigures figures = new StormFigures(Kind.RETURN, List.of(side));
+
+        PageXml page = page("reconnect-storm", figures.experiment());
+
+        assertThat(page.cells("storm.cut")).containsExactly("5,000");
+        assertThat(page.cells("storm.resumed")).containsExactly("3,990");
+        assertThat(page.cells("storm.afresh")).containsExactly("1,007");
+        assertThat(page.cells("storm.turned_away")).containsExactly("10");
+        assertThat(page.cells("storm.sequence_breaks")).containsExactly("2");
+        assertThat(page.cells("storm.failed")).containsExactly("3 × connection refused");
+        assertThat(page.cells("storm.away.p99_ms")).containsExactly("1.8 s");
+        assertThat(page.withId("claim-storm")).isPresent();
+        assertThat(StormFigures.of(figures.experiment())).isEqualTo(figures);
+        assertThat(figures.notIn(side))
+                .isEqualTo("3 of 5,000 sessions that were cut are not back: 3 × connection refused");
+        assertThat(figures.words(side))
+                .isEqualTo(
+                        "those who stayed p99 1,800 ms (before 1,800 ms), 3 not back, last back after 1.9 s, away p50"
+                                + " 900 ms and p99 1,800 ms, 3,990 resumed and 1,007 afresh, 2,000 returns a CPU-second");
+    }
+
+    @Test
     void a_storm_is_drawn_second_by_second_from_the_folders_of_its_rounds() throws IOException {
-        StormFigures figures = new StormFigures(List.of(storm("semaphore", 21.3, Map.of())));
+        StormFigures figures = new StormFigures(Kind.SIGN_IN, List.of(storm("semaphore", 21.3, Map.of())));
         RunFolder run = RunFolder.at(folder.resolve("run"));
         for (int round = 1; round <= 2; round++) {
             RunFolder own = RunFolder.at(run.path().resolve("rounds/0" + round));

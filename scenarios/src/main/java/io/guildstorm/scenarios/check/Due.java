@@ -49,14 +49,14 @@ public final class Due {
         return change.outcome() == Outcome.ACKNOWLEDGED
                 && session.readyNanos() < change.startedNanos()
                 && change.answeredNanos() < session.dueUntilNanos()
-                && !session.closedByOther()
+                && !session.endedUnserved()
                 && session.hearsChanges();
     }
 
     private static boolean isDue(SessionAudit session, Send send) {
         return session.readyNanos() < send.startedNanos()
                 && send.answeredNanos() < session.dueUntilNanos()
-                && (!session.closedByOther() || send.messageId() <= session.greatestId());
+                && (!session.endedUnserved() || send.messageId() <= session.greatestId());
     }
 
     private boolean isThereThroughout(SessionAudit session) {

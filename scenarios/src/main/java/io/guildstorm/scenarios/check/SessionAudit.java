@@ -26,6 +26,7 @@ public final class SessionAudit {
     private boolean forbidden;
     private boolean passive;
     private boolean addressed;
+    private boolean abandoned;
     private long takenNanos = NEVER;
     private long takenAnsweredNanos = NEVER;
 
@@ -84,6 +85,13 @@ public final class SessionAudit {
         if (leftNanos != NEVER) return;
         closeCode = code;
         if (code != CUT) leftNanos = nanos;
+    }
+
+    /// Its connection was cut on our side, and its user comes back with another session. It is due only what is older
+    /// than the newest that it got: more may have lain in the socket.
+    public void abandoned(long nanos) {
+        leave(nanos);
+        abandoned = true;
     }
 
     /// @return whether it came for the first time and counts as a delivery
@@ -205,8 +213,9 @@ public final class SessionAudit {
         return !passive;
     }
 
-    boolean closedByOther() {
-        return closeCode != 0 && closeCode != CUT;
+    /// Whether what it got last tells how far it was served.
+    boolean endedUnserved() {
+        return abandoned || (closeCode != 0 && closeCode != CUT);
     }
 
     long greatestId() {

@@ -28,6 +28,7 @@ final class ContentReader {
         String type = payload.type() == null ? "" : payload.type();
         return switch (type) {
             case "READY" -> plain(Kind.READY, data);
+            case "RESUMED" -> plain(Kind.RESUMED, data);
             case "GUILD_CREATE" ->
                 data.unavailable() ? plain(Kind.OTHER, data) : new Content(Kind.GUILD_CREATE, null, data.id(), 0);
             case "MESSAGE_CREATE" -> message(Sighting.Kind.CREATE, data);

@@ -13,6 +13,8 @@ public final class Event<A> {
     /// What a reader does about it.
     public enum Kind {
         READY,
+        /// What was missed has come.
+        RESUMED,
         GUILD_CREATE,
         MESSAGE,
         /// The channel, or the guild, or the reader's membership was taken away.

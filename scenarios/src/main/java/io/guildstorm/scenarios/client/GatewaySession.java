@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.RecvByteBufAllocator;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -13,7 +14,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// One session of the gateway protocol, as a client library keeps it: upgrade, HELLO, IDENTIFY, READY, heartbeats,
-/// dispatches, the close handshake. It does not resume: whatever ends it is final.
+/// dispatches, the close handshake. One connection: whatever ends it is final. Where a session is to be resumed, its
+/// [#successor] is told the [Departure].
 ///
 /// **Owner:** its event loop. It has no timer: [#sweep] is called for all sessions of a loop a few times a second,
 /// and sends the heartbeats that are due; the first is due at a random point of the interval, as clients do.
@@ -44,6 +46,10 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
     private @Nullable ChannelHandlerContext context;
     private State state = State.UPGRADING;
     private boolean saidReady;
+    private @Nullable String sessionId;
+    /// Null: it identifies.
+    private @Nullable Departure resumes;
+    private boolean turnedAway;
     private int lastEvent = -1;
     private long lastSequence = -1;
     private long readNanos;
@@ -60,6 +66,19 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
         this.attention = attention;
         this.events = events;
         this.kept = new KeptBytes(loop.buffer());
+    }
+
+    /// The next connection of the same user, which identifies unless it is told what it [#resumes].
+    public GatewaySession<A> successor(SessionEvents<A> told) {
+        return new GatewaySession<>(loop, token, heartbeatPhase, attention, told);
+    }
+
+    /// It goes on where another connection of its session ended; to be told before it connects.
+    public void resumes(Departure from) {
+        resumes = from;
+        sessionId = from.session();
+        lastSequence = from.sequence();
+        lastEvent = from.lastEvent();
     }
 
     /// What its channel must receive with.
@@ -153,6 +172,8 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
         }
         try {
             Payload payload = Payload.parse(DispatchReader.bytes(in, from, to));
+            if (payload.data().sessionId() != null && "READY".equals(payload.type()))
+                sessionId = payload.data().sessionId();
             if (payload.op() == 0) unknown(loop.reader().first(payload, in, from, to));
             else control(payload);
         } catch (IOException notJson) {
@@ -174,22 +195,21 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
     }
 
     private void start(Event<A> event) {
+        if (resumes != null) {
+            if (event.kind() == Kind.RESUMED) becomeResumed();
+            return;
+        }
         if (event.kind() == Kind.READY) saidReady = true;
         if (!saidReady || event.content().guildId() != loop.target().guild()) return;
         switch (event.kind()) {
             case GUILD_CREATE -> {
                 if (attention == Attention.OPEN)
-                    send(ClientFrames.text(context().alloc(), opening()));
+                    say(ClientPayloads.opening(loop.target().guild()));
                 else becomeReady();
             }
             case PASSIVE_UPDATE -> becomeReady(); // what is said behind it comes as it is said
             default -> {}
         }
-    }
-
-    private String opening() {
-        return "{\"op\":14,\"d\":{\"guild_id\":\"" + loop.target().guild()
-                + "\",\"typing\":true,\"activities\":true,\"threads\":true}}";
     }
 
     private void becomeReady() {
@@ -198,26 +218,41 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
         events.ready(readNanos);
     }
 
+    private void becomeResumed() {
+        state = State.READY;
+        events.resumed(readNanos);
+    }
+
     private void control(Payload payload) {
         switch (payload.op()) {
             case 10 -> {
                 heartbeats.begin(readNanos, payload.heartbeatMillis() * NANOS_PER_MILLI, heartbeatPhase);
-                send(ClientFrames.text(context().alloc(), identify()));
+                say(
+                        resumes == null
+                                ? ClientPayloads.identify(token, loop.target().intents())
+                                : ClientPayloads.resume(token, resumes));
             }
             case 11 -> {
                 if (heartbeats.isMark()) events.probed();
             }
             case 1 -> heartbeats.hurry(readNanos);
             case 7 -> end(RECONNECT, "asked to reconnect");
-            case 9 -> end(NORMAL, "invalid session");
+            case 9 -> {
+                turnedAway = resumes != null && state == State.STARTING;
+                end(NORMAL, "invalid session");
+            }
             default -> broken("op " + payload.op());
         }
     }
 
-    private String identify() {
-        return "{\"op\":2,\"d\":{\"token\":\"" + token + "\",\"intents\":"
-                + loop.target().intents()
-                + ",\"properties\":{\"os\":\"linux\",\"browser\":\"guildstorm\",\"device\":\"guildstorm\"}}}";
+    /// Whether it asked to resume and was told to start afresh.
+    public boolean turnedAway() {
+        return turnedAway;
+    }
+
+    /// Whether live events come to it.
+    public boolean ready() {
+        return state == State.READY;
     }
 
     /// Sends the heartbeat if it is due.
@@ -236,8 +271,7 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
     }
 
     private void beat() {
-        String last = lastSequence < 0 ? "null" : Long.toString(lastSequence);
-        send(ClientFrames.text(context().alloc(), "{\"op\":1,\"d\":" + last + "}"));
+        say(ClientPayloads.heartbeat(lastSequence));
     }
 
     /// Whether nothing ended it yet.
@@ -293,6 +327,17 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
         send(ClientFrames.close(context().alloc(), NORMAL));
     }
 
+    /// Cuts its socket without a word, as a broken network does: the kernel sends a reset, and what lies in the socket
+    /// is gone. [SessionEvents] are told nothing.
+    /// @return where it can be gone on with; null: it was never ready
+    public @Nullable Departure cut() {
+        state = State.CLOSED;
+        heartbeats.end();
+        context().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        context().close();
+        return sessionId == null ? null : new Departure(sessionId, lastSequence, lastEvent);
+    }
+
     /// Gives up on a session that does not become ready.
     public void fail(String reason) {
         if (!open() || state == State.READY) return;
@@ -322,6 +367,10 @@ public final class GatewaySession<A> extends ChannelInboundHandlerAdapter implem
         readNanos = loop.ticker().nanos();
         ended(CUT, String.valueOf(cause.getMessage()));
         ctx.close();
+    }
+
+    private void say(String payload) {
+        send(ClientFrames.text(context().alloc(), payload));
     }
 
     private void send(ByteBuf frame) {

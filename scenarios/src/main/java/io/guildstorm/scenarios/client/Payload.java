@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Payload(int op, @Nullable String type, long sequence, int heartbeatMillis, Data data) {
     /// Ids are 0 when absent.
     /// @param userId of `d.user`
+    /// @param sessionId of READY
     record Data(
             long id,
             long channelId,
@@ -22,8 +23,9 @@ record Payload(int op, @Nullable String type, long sequence, int heartbeatMillis
             long authorId,
             long userId,
             @Nullable String content,
-            boolean unavailable) {
-        static final Data NONE = new Data(0, 0, 0, 0, 0, null, false);
+            boolean unavailable,
+            @Nullable String sessionId) {
+        static final Data NONE = new Data(0, 0, 0, 0, 0, null, false, null);
     }
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -72,6 +74,7 @@ record Payload(int op, @Nullable String type, long sequence, int heartbeatMillis
         private @Nullable String content;
         private boolean unavailable;
         private int heartbeatMillis;
+        private @Nullable String sessionId;
 
         void object(JsonParser json) throws IOException {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -84,6 +87,7 @@ record Payload(int op, @Nullable String type, long sequence, int heartbeatMillis
                     case "author" -> authorId = idOf(json, value);
                     case "user" -> userId = idOf(json, value);
                     case "content" -> content = value == JsonToken.VALUE_STRING ? json.getText() : null;
+                    case "session_id" -> sessionId = value == JsonToken.VALUE_STRING ? json.getText() : null;
                     case "unavailable" -> unavailable = value == JsonToken.VALUE_TRUE;
                     case "heartbeat_interval" -> heartbeatMillis = (int) number(json, value);
                     default -> json.skipChildren();
@@ -92,7 +96,7 @@ record Payload(int op, @Nullable String type, long sequence, int heartbeatMillis
         }
 
         Data data() {
-            return new Data(id, channelId, guildId, authorId, userId, content, unavailable);
+            return new Data(id, channelId, guildId, authorId, userId, content, unavailable, sessionId);
         }
 
         private static long idOf(JsonParser json, JsonToken value) throws IOException {

@@ -7,6 +7,9 @@ public interface SessionEvents<A> {
     /// opens the guild, what is unread there as well.
     void ready(long nanos);
 
+    /// It gets live events again: what it missed came before this.
+    void resumed(long nanos);
+
     /// It ended before it was ready.
     void failed(String reason);
 

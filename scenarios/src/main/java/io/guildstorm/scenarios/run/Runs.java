@@ -43,13 +43,13 @@ import io.guildstorm.scenarios.workload.CrashMidSend;
 import io.guildstorm.scenarios.workload.FloodingSender;
 import io.guildstorm.scenarios.workload.Guild15m;
 import io.guildstorm.scenarios.workload.HotChannel;
-import io.guildstorm.scenarios.workload.IdentifyStorm;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.MentionEveryone;
 import io.guildstorm.scenarios.workload.PermissionRevoke;
 import io.guildstorm.scenarios.workload.PresenceStorm;
 import io.guildstorm.scenarios.workload.Room;
 import io.guildstorm.scenarios.workload.SlowConsumers;
+import io.guildstorm.scenarios.workload.Storm;
 import io.guildstorm.scenarios.workload.Swept;
 import io.guildstorm.scenarios.workload.Workload;
 import java.io.IOException;
@@ -171,15 +171,17 @@ public final class Runs {
         if (workload instanceof PermissionRevoke) RevokeRun.plan(request);
         if (workload instanceof Guild15m) Guild15mRun.plan(request);
         if (workload instanceof Swept swept) GuildSweepRun.plan(swept, request);
-        if (!(workload instanceof IdentifyStorm) && request.storm() != null)
-            throw new UsageException("--storm is identify-storm's: leave it out with " + workload.name() + ".");
+        if (!(workload instanceof Storm) && (request.storm() != null || request.over() != null))
+            throw new UsageException(
+                    "--storm is identify-storm's and reconnect-storm's, --over the latter's: leave them out with "
+                            + workload.name() + ".");
         boolean large = workload instanceof Guild15m || workload instanceof MentionEveryone;
         if (!large && (request.online() != null || request.members() != null))
             throw new UsageException(
                     "--online and --members are guild-15m's and mention-everyone's: leave them out with "
                             + workload.name() + ", whose sessions --sessions counts.");
         if (workload instanceof SlowConsumers) SlowRun.plan(request);
-        if (workload instanceof IdentifyStorm) StormRun.plan(request);
+        if (workload instanceof Storm storm) StormRun.plan(storm, request);
         if (workload instanceof PresenceStorm) PresenceRun.plan(request);
         if (workload instanceof FloodingSender) FloodRun.plan(request);
         if (workload instanceof MentionEveryone) MentionEveryoneRun.plan(request);
@@ -215,9 +217,9 @@ public final class Runs {
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
-                case IdentifyStorm _ ->
-                    sides(plan, living, StormRun.plan(plan.request()), (context, fits, room) -> {
-                        StormRun run = new StormRun(context, fits, room, plan.terms());
+                case Storm storm ->
+                    sides(plan, living, StormRun.plan(storm, plan.request()), (context, fits, room) -> {
+                        StormRun run = new StormRun(storm, context, fits, room, plan.terms());
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
@@ -247,7 +249,7 @@ public final class Runs {
     private static List<LatencyTarget> targets(Workload workload, RunRequest request) {
         try {
             List<LatencyTarget> targets = new ArrayList<>();
-            if (workload instanceof IdentifyStorm) targets.addAll(StormRun.targets(request.profile()));
+            if (workload instanceof Storm) targets.addAll(StormRun.targets(request.profile()));
             else if (request.profile() != null) targets.add(LatencyTarget.profile(request.profile()));
             else if (workload instanceof HotChannel) targets.addAll(LatencyTarget.builtIn());
             request.targets().forEach(text -> targets.add(LatencyTarget.parse(text)));
@@ -337,7 +339,7 @@ public final class Runs {
             case Guild15m _ -> Guild15mRun.seconds(plan.request());
             case Swept swept -> GuildSweepRun.seconds(swept, plan.request());
             case SlowConsumers _ -> SlowRun.seconds(plan.request());
-            case IdentifyStorm _ -> StormRun.seconds(plan.request());
+            case Storm storm -> StormRun.seconds(storm, plan.request());
             case PresenceStorm _ -> PresenceRun.seconds(plan.request());
             case FloodingSender _ -> FloodRun.seconds(plan.request());
             case MentionEveryone _ -> MentionEveryoneRun.seconds(plan.request());

@@ -1,14 +1,6 @@
 package io.guildstorm.scenarios.swarm;
 
 import io.guildstorm.scenarios.schedule.Ticker;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.unix.IntegerUnixChannelOption;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,15 +13,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Owner:** the control thread; loops only put outcomes into a queue.
 final class Connector {
-    /// Sockets a source address, below the 28,000 ports that Linux gives out.
-    private static final int PER_SOURCE = 25_000;
-
-    /// Of a session that will stop reading: what fits into a frame of Ethernet, and a few of those.
-    private static final int SLOW_SEGMENT_BYTES = 1_460;
-
-    private static final int SLOW_RECEIVE_BYTES = 8_192;
-    private static final ChannelOption<Integer> MAX_SEGMENT = new IntegerUnixChannelOption("TCP_MAXSEG", 6, 2);
-
     private record Outcome(@Nullable String failure, long signInNanos, long readyNanos) {}
 
     /// When sessions are due.
@@ -51,7 +34,7 @@ final class Connector {
     }
 
     private final SwarmConfig config;
-    private final Transport transport;
+    private final Dialer dialer;
     private final List<SwarmLoop> loops;
     private final Ticker ticker;
     private final List<String> tokens;
@@ -72,13 +55,13 @@ final class Connector {
     /// @param tokens one a session, by its number in this process
     Connector(
             SwarmConfig config,
-            Transport transport,
+            Dialer dialer,
             List<SwarmLoop> loops,
             Ticker ticker,
             List<String> tokens,
             RandomGenerator random) {
         this.config = config;
-        this.transport = transport;
+        this.dialer = dialer;
         this.loops = loops;
         this.ticker = ticker;
         this.tokens = tokens;
@@ -87,7 +70,7 @@ final class Connector {
 
     /// From a loop: one session is ready or failed.
     void settled(SwarmSession session, @Nullable String failure) {
-        outcomes.add(new Outcome(failure, session.signInNanos(), session.audit().readyNanos()));
+        outcomes.add(new Outcome(failure, session.waitNanos(), session.inNanos()));
     }
 
     /// Asks for `count` more; what is beyond the capacity fails at once.
@@ -180,49 +163,7 @@ final class Connector {
             int number = config.first() + index;
             var session = new SwarmSession(loop, number, token, phase, slow, config.attentionOf(number), dueNanos);
             loop.sessions().add(session);
-            connect(session, loop, source(number));
+            dialer.dial(session);
         });
-    }
-
-    private void connect(SwarmSession session, SwarmLoop loop, @Nullable SocketAddress source) {
-        var bootstrap = new Bootstrap()
-                .group(loop.eventLoop())
-                .channel(transport.socket())
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 10_000)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, session.connection().receiving())
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(session.connection());
-                    }
-                });
-        if (session.slow()) {
-            // or the kernel alone would hold megabytes: on loopback a segment has 64 KiB, and buffers are sized by it
-            bootstrap.option(ChannelOption.SO_RCVBUF, SLOW_RECEIVE_BYTES);
-            if (transport.name().equals("epoll")) bootstrap.option(MAX_SEGMENT, SLOW_SEGMENT_BYTES);
-        }
-        if (source != null && transport.name().equals("epoll"))
-            bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
-        var server = new InetSocketAddress(config.host(), config.port());
-        var connecting = source == null ? bootstrap.connect(server) : bootstrap.connect(server, source);
-        connecting.addListener(done -> {
-            if (!done.isSuccess()) session.failed(rootText(done.cause()));
-        });
-    }
-
-    /// On loopback, 127.0.0.2 from the 25,001st session of all processes on, and so forth; null: the system's
-    /// choice.
-    private @Nullable SocketAddress source(int number) {
-        int block = number / PER_SOURCE;
-        boolean loopback = config.host().startsWith("127.") || config.host().equals("localhost");
-        return block == 0 || !loopback ? null : new InetSocketAddress("127.0.0." + (block + 1), 0);
-    }
-
-    private static String rootText(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null) root = root.getCause();
-        String text = root.getMessage();
-        return text == null ? root.getClass().getSimpleName() : text;
     }
 }

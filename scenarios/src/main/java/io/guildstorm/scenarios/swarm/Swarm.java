@@ -37,6 +37,7 @@ public final class Swarm {
     private final MultiThreadIoEventLoopGroup group;
     private final List<SwarmLoop> loops = new ArrayList<>();
     private final Connector connector;
+    private final Returner returner;
     private final LoopShares shares;
     private final LoopShares tickShares;
     private final RecentDelays recent = new RecentDelays((int) (RECENT_NANOS / TICK_NANOS));
@@ -58,20 +59,28 @@ public final class Swarm {
         var transport = Transport.best();
         group = new MultiThreadIoEventLoopGroup(
                 config.loops(), new DefaultThreadFactory("loop", true), transport.waiting());
+        var dialer = new Dialer(config, transport);
+        returner = new Returner(dialer, loops, ticker);
         connector = new Connector(
                 config,
-                transport,
+                dialer,
                 loops,
                 ticker,
                 tokens(config),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(config.seed()));
         for (int i = 0; i < config.loops(); i++) {
             var eventLoop = (SingleThreadEventLoop) group.next();
-            loops.add(new SwarmLoop(eventLoop, config, ticker, connector::settled));
+            loops.add(new SwarmLoop(eventLoop, config, ticker, this::settled));
         }
         loops.forEach(SwarmLoop::start);
         shares = new LoopShares(loops, ticker.nanos());
         tickShares = new LoopShares(loops, ticker.nanos());
+    }
+
+    /// On a loop.
+    private void settled(SwarmSession session, @Nullable String failure) {
+        if (session.returning()) returner.settled(session, failure);
+        else connector.settled(session, failure);
     }
 
     private static List<String> tokens(SwarmConfig config) throws IOException {
@@ -110,7 +119,7 @@ public final class Swarm {
         long due = nextTick;
         if (judged != null) due = Math.min(due, judged.dueNanos());
         if (rampStep != null) due = Math.min(due, rampStep.dueNanos());
-        if (connector.working()) due = Math.min(due, ticker.nanos() + CONNECT_POLL_NANOS);
+        if (connector.working() || returner.working()) due = Math.min(due, ticker.nanos() + CONNECT_POLL_NANOS);
         return publisher != null && publisher.done() ? 0 : due;
     }
 
@@ -118,6 +127,7 @@ public final class Swarm {
         switch (command) {
             case SwarmCommand.Connect(int count) -> connector.open(count, Connector.Pace.NONE);
             case SwarmCommand.Storm storm -> connector.open(storm.count(), Connector.Pace.of(storm));
+            case SwarmCommand.Reconnect reconnect -> returner.begin(reconnect);
             case SwarmCommand.Window window -> {
                 if (judged != null) judged.close(ticker.nanos());
                 windows = windows.judging(window.fromNs(), window.toNs(), window.phased());
@@ -179,6 +189,7 @@ public final class Swarm {
             rampStep = null;
         }
         if (connector.working() && connector.advance()) connected();
+        if (returner.working() && returner.advance()) returned();
         if (publisher != null && publisher.done()) {
             say.accept(publisher.published());
             finishedPublisher = publisher;
@@ -195,6 +206,12 @@ public final class Swarm {
         connector.failures().forEach((reason, count) -> say.accept(new SwarmEvent.Refused(reason, count)));
         say.accept(new SwarmEvent.Connected(
                 ready(), connector.failed(), connector.secondsSinceOpen(), connector.lastReadyNanos()));
+    }
+
+    private void returned() throws IOException {
+        OneHistogram.write(config.out(), "away", config.name(), returner.away());
+        returner.failures().forEach((reason, count) -> say.accept(new SwarmEvent.Refused(reason, count)));
+        say.accept(returner.returned());
     }
 
     private int ready() {

@@ -10,6 +10,7 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SwarmCommand.Connect.class, name = "connect"),
     @JsonSubTypes.Type(value = SwarmCommand.Storm.class, name = "storm"),
+    @JsonSubTypes.Type(value = SwarmCommand.Reconnect.class, name = "reconnect"),
     @JsonSubTypes.Type(value = SwarmCommand.Window.class, name = "window"),
     @JsonSubTypes.Type(value = SwarmCommand.Untimed.class, name = "untimed"),
     @JsonSubTypes.Type(value = SwarmCommand.Addressed.class, name = "addressed"),
@@ -30,6 +31,14 @@ public sealed interface SwarmCommand {
     /// @param rate sessions a second
     /// @param inFlight sessions at most between connect and READY; those that are due beyond it begin late
     record Storm(int count, double rate, long anchorNs, int inFlight) implements SwarmCommand {}
+
+    /// The connections of all sessions that are ready are cut, evenly from `anchorNs` on, and each session comes
+    /// back at once; answered by [SwarmEvent.Returned] when each is back or failed. How long each was away is in a
+    /// log of `away`. Once a process.
+    /// @param overNs in which they are cut; 0: all at once
+    /// @param afreshOneIn of so many sessions one, by its number, identifies afresh; 0: all resume
+    /// @param inFlight sessions at most between connect and READY or RESUMED
+    record Reconnect(long anchorNs, long overNs, int afreshOneIn, int inFlight) implements SwarmCommand {}
 
     /// Deliveries whose intended instant lies in `[fromNs, toNs)` are judged; all others are audited only.
     /// @param phased each delay is kept, so that [Finish] can ask for parts of the window

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SwarmEvent.Up.class, name = "up"),
     @JsonSubTypes.Type(value = SwarmEvent.Connected.class, name = "connected"),
+    @JsonSubTypes.Type(value = SwarmEvent.Returned.class, name = "returned"),
     @JsonSubTypes.Type(value = SwarmEvent.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = SwarmEvent.Tick.class, name = "tick"),
     @JsonSubTypes.Type(value = SwarmEvent.Closed.class, name = "closed"),
@@ -32,6 +33,19 @@ public sealed interface SwarmEvent {
     /// @param lastReadyNs when the last of them became ready; null: none did
     record Connected(
             int ready, int failed, double seconds, @Nullable Long lastReadyNs) implements SwarmEvent {}
+
+    /// Each session that was cut is back or failed to be.
+    /// @param resumed those that went on where they were
+    /// @param afresh those that identified, also because they were turned away
+    /// @param turnedAway those that asked to resume and were told to start afresh
+    /// @param failed those that are not back
+    /// @param lastInNs when the last was back; null: none is
+    record Returned(
+            int resumed,
+            int afresh,
+            int turnedAway,
+            int failed,
+            @Nullable Long lastInNs) implements SwarmEvent {}
 
     /// Sessions that never became ready, said once for each kind of failure with the connect that met it.
     record Refused(String reason, int count) implements SwarmEvent {}

@@ -189,9 +189,14 @@ final class SwarmLoop {
                 .toList();
     }
 
-    void closed(SwarmSession session, int code) {
+    /// We cut its connection.
+    void left(SwarmSession session) {
         ready--;
         if (!session.isPassive()) listening--;
+    }
+
+    void closed(SwarmSession session, int code) {
+        left(session);
         closedByCode.merge(code, 1, Integer::sum);
     }
 

@@ -2,23 +2,30 @@ package io.guildstorm.scenarios.swarm;
 
 import io.guildstorm.scenarios.check.SessionAudit;
 import io.guildstorm.scenarios.client.Attention;
+import io.guildstorm.scenarios.client.Departure;
 import io.guildstorm.scenarios.client.Event;
 import io.guildstorm.scenarios.client.GatewaySession;
 import io.guildstorm.scenarios.client.SessionEvents;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One passive subscriber: its connection, what it saw, and how long that took.
+/// One passive subscriber: its connection, what it saw, and how long that took. Where its connection is cut on purpose,
+/// the same object goes on if the session is resumed, and another one if its user starts afresh.
 ///
 /// **Owner:** its event loop.
 final class SwarmSession implements SessionEvents<Arrival> {
     private final SwarmLoop loop;
     private final SessionAudit audit;
     private final DelayBuckets delays = new DelayBuckets();
-    private final GatewaySession<Arrival> connection;
+    private GatewaySession<Arrival> connection;
     private final boolean slow;
     private final Attention attention;
-    private final long startedNanos;
-    private final long dueNanos;
+    private long startedNanos;
+    private long dueNanos;
+    private long inNanos;
+    private boolean returning;
+    private long cutNanos;
+    private @Nullable Departure departure;
     private boolean settled;
     private long lastOfChannelNanos;
 
@@ -52,9 +59,74 @@ final class SwarmSession implements SessionEvents<Arrival> {
         this.dueNanos = dueNanos;
     }
 
-    /// How long it took to become ready, from when it was to begin.
-    long signInNanos() {
-        return audit.readyNanos() - dueNanos;
+    /// Of the same user as `before`, whose connection was cut, and due since then.
+    private SwarmSession(SwarmSession before) {
+        this.loop = before.loop;
+        this.audit = new SessionAudit(before.audit.session());
+        this.connection = before.connection.successor(this);
+        this.attention = before.attention;
+        this.slow = before.slow;
+        this.startedNanos = loop.context().ticker().nanos();
+        this.dueNanos = before.dueNanos;
+        this.returning = true;
+    }
+
+    SwarmLoop loop() {
+        return loop;
+    }
+
+    /// When it last became ready, or was resumed.
+    long inNanos() {
+        return inNanos;
+    }
+
+    /// How long that took, from when it was to begin or its connection was to be cut.
+    long waitNanos() {
+        return inNanos - dueNanos;
+    }
+
+    /// Whether it has been cut and is to come back.
+    boolean returning() {
+        return returning;
+    }
+
+    /// Whether it goes on where it was.
+    boolean resumes() {
+        return departure != null && !connection.turnedAway();
+    }
+
+    boolean turnedAway() {
+        return connection.turnedAway();
+    }
+
+    /// Its connection is gone, without a word to the server.
+    /// @param due when that was to be
+    /// @param resumes whether it will ask to go on where it was
+    void cut(long due, boolean resumes) {
+        returning = true;
+        dueNanos = due;
+        cutNanos = loop.context().ticker().nanos();
+        if (!connection.ready()) return; // the server was faster
+        Departure from = connection.cut();
+        departure = resumes ? from : null;
+        loop.left(this);
+    }
+
+    /// Who comes back for it, with a connection that is to be dialled: itself, or, where it cannot or will not resume,
+    /// another session of its user.
+    SwarmSession back() {
+        boolean resumes = resumes();
+        if (!resumes) {
+            audit.abandoned(cutNanos);
+            SwarmSession afresh = new SwarmSession(this);
+            loop.sessions().add(afresh);
+            return afresh;
+        }
+        startedNanos = loop.context().ticker().nanos();
+        settled = false;
+        connection = connection.successor(this);
+        connection.resumes(Objects.requireNonNull(departure));
+        return this;
     }
 
     GatewaySession<Arrival> connection() {
@@ -79,12 +151,19 @@ final class SwarmSession implements SessionEvents<Arrival> {
 
     @Override
     public void ready(long nanos) {
+        inNanos = nanos;
         audit.ready(nanos);
         if (isPassive()) audit.passive();
         if (slow) {
             audit.excused();
             connection.stopReading();
         }
+        settle(null);
+    }
+
+    @Override
+    public void resumed(long nanos) {
+        inNanos = nanos;
         settle(null);
     }
 
@@ -143,7 +222,7 @@ final class SwarmSession implements SessionEvents<Arrival> {
             case GARBLED -> audit.garbled(loop.ledger());
             case REVOKED -> audit.revoked(true);
             case GRANTED, GUILD_CREATE -> audit.revoked(false);
-            case READY, OTHER -> {}
+            case READY, RESUMED, OTHER -> {}
         }
     }
 

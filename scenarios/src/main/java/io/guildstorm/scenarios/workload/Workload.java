@@ -11,7 +11,7 @@ public sealed interface Workload
                 CrashMidSend,
                 PermissionRevoke,
                 SlowConsumers,
-                IdentifyStorm,
+                Storm,
                 FloodingSender,
                 PresenceStorm,
                 MentionEveryone {
@@ -27,6 +27,7 @@ public sealed interface Workload
             new PermissionRevoke(),
             new SlowConsumers(),
             new IdentifyStorm(),
+            new ReconnectStorm(),
             new FloodingSender());
 
     /// The three storms that are played when none is named.

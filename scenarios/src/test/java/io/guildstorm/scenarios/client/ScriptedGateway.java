@@ -27,6 +27,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +40,8 @@ import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A gateway of the test's own, true to the protocol: HELLO, IDENTIFY, READY, GUILD_CREATE, heartbeats, dispatches
-/// with `s`, and one compressed stream a connection for who asks for one. It sends what the test tells it to, writes
+/// with `s`, resumes, and one compressed stream a connection for who asks for one. It sends what the test tells it to,
+/// writes
 /// the sender's log of it, and closes when told.
 public final class ScriptedGateway implements AutoCloseable {
     public static final String GUILD = "1166166166166166166";
@@ -49,6 +52,10 @@ public final class ScriptedGateway implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger heartbeats = new AtomicInteger();
+    private final AtomicInteger comers = new AtomicInteger();
+    private final List<Runnable> held = new ArrayList<>(); // of the loop
+    private volatile boolean holding;
+    private volatile int left = -1;
     private final StringBuilder sent =
             new StringBuilder("number,intended_ns,started_ns,answered_ns,status,outcome,message_id,author_id\n");
     private final StringBuilder changes = new StringBuilder("number,kind,edit_number,started_ns,answered_ns,outcome\n");
@@ -85,6 +92,36 @@ public final class ScriptedGateway implements AutoCloseable {
 
     public int heartbeats() {
         return heartbeats.get();
+    }
+
+    /// Who identifies or resumes from now on waits for [#letIn].
+    public void hold() {
+        comers.set(0);
+        holding = true;
+    }
+
+    /// How many have asked to be let in since then.
+    public int comers() {
+        return comers.get();
+    }
+
+    public void letIn() {
+        group.submit(() -> {
+                    holding = false;
+                    held.forEach(Runnable::run);
+                    held.clear();
+                })
+                .syncUninterruptibly();
+    }
+
+    /// Its session cannot be resumed any more.
+    public void forget(String token) {
+        sessions.remove(token);
+    }
+
+    /// What is replayed from now on leaves out this message.
+    public void leaveOut(int number) {
+        left = number;
     }
 
     /// Of the texts sent from now on.
@@ -186,7 +223,8 @@ public final class ScriptedGateway implements AutoCloseable {
         /// Null: payloads are text.
         private volatile @Nullable OutputStream stream;
         private volatile boolean open;
-        private int sequence;
+        private final List<String> dispatches = new ArrayList<>(); // of the loop, `s` of the first is 1
+        private @Nullable Session successor;
 
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
@@ -204,12 +242,37 @@ public final class ScriptedGateway implements AutoCloseable {
             if (payload.contains("\"op\":1,")) {
                 heartbeats.incrementAndGet();
                 text("{\"t\":null,\"s\":null,\"op\":11,\"d\":null}");
-            } else if (payload.contains("\"op\":2,")) {
-                identify(payload.replaceAll(".*\"token\":\"([^\"]*)\".*", "$1"));
+            } else if (payload.contains("\"op\":2,") || payload.contains("\"op\":6,")) {
+                comers.incrementAndGet();
+                Runnable coming = () -> come(payload);
+                if (holding) held.add(coming);
+                else coming.run();
             } else if (payload.contains("\"op\":14,") && payload.contains("\"typing\":true")) {
                 dispatch("PASSIVE_UPDATE_V2", "{\"guild_id\":\"" + GUILD + "\",\"updated_channels\":[]}");
                 open = true;
             }
+        }
+
+        private void come(String payload) {
+            String token = payload.replaceAll(".*\"token\":\"([^\"]*)\".*", "$1");
+            if (payload.contains("\"op\":2,")) identify(token);
+            else resume(token, Integer.parseInt(payload.replaceAll(".*\"seq\":(\\d+).*", "$1")));
+        }
+
+        private void resume(String token, int seen) {
+            Session before = sessions.get(token);
+            if (before == null) {
+                text("{\"t\":null,\"s\":null,\"op\":9,\"d\":false}");
+                return;
+            }
+            before.successor = this;
+            sessions.put(token, this);
+            dispatches.addAll(before.dispatches);
+            dispatches.stream()
+                    .skip(seen)
+                    .filter(payload -> !payload.contains("\"id\":\"" + (FIRST_ID + left) + "\""))
+                    .forEach(this::text);
+            dispatch("RESUMED", "{}");
         }
 
         private void identify(String token) {
@@ -230,9 +293,17 @@ public final class ScriptedGateway implements AutoCloseable {
         void dispatch(String type, String data) {
             var to = context;
             if (to == null) return;
-            to.executor()
-                    .execute(() -> text(String.format(
-                            Locale.ROOT, "{\"t\":\"%s\",\"s\":%d,\"op\":0,\"d\":%s}", type, ++sequence, data)));
+            to.executor().execute(() -> number(type, data));
+        }
+
+        private void number(String type, String data) {
+            if (successor != null) {
+                successor.number(type, data);
+                return;
+            }
+            dispatches.add(String.format(
+                    Locale.ROOT, "{\"t\":\"%s\",\"s\":%d,\"op\":0,\"d\":%s}", type, dispatches.size() + 1, data));
+            text(dispatches.getLast());
         }
 
         private void text(String payload) {

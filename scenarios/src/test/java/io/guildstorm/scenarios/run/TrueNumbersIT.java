@@ -234,6 +234,7 @@ class TrueNumbersIT {
                 null,
                 null,
                 null,
+                null,
                 (double) RATE,
                 Burst.NONE,
                 measure,

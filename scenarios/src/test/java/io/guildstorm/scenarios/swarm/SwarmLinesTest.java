@@ -26,6 +26,7 @@ class SwarmLinesTest {
         return Stream.of(
                 new SwarmCommand.Connect(500),
                 new SwarmCommand.Storm(500, 1_000, 7, 50),
+                new SwarmCommand.Reconnect(7, 1_000, 5, 50),
                 new SwarmCommand.Window("measure", 1, 2, true),
                 new SwarmCommand.Untimed(1_234_567_890_123_456_789L),
                 new SwarmCommand.Addressed(),
@@ -48,6 +49,7 @@ class SwarmLinesTest {
         return Stream.of(
                 new SwarmEvent.Up(),
                 new SwarmEvent.Connected(500, 1, 0.25, 99L),
+                new SwarmEvent.Returned(400, 100, 1, 2, 99L),
                 new SwarmEvent.Refused("connection refused", 1),
                 new SwarmEvent.Tick(500, 1_000, null, 2.5, 0.1, 0.2),
                 new SwarmEvent.Closed(4000, 2),

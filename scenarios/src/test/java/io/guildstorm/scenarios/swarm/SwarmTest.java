@@ -30,6 +30,7 @@ class SwarmTest {
     private static final int SESSIONS = 60;
     private static final int MESSAGES = 30;
     private static final int OPEN_ONE_IN = 10;
+    private static final int AFRESH_ONE_IN = 5;
 
     @TempDir
     Path out;
@@ -311,6 +312,59 @@ class SwarmTest {
             assertThat(closed).isEqualTo(Map.of(4000, 1, 1006, 1)).isEqualTo(result.closedByCode());
             assertThat(result.audit()).isEqualTo(new AuditCounts(7, 6, 1, 0, 0, 0, 0, 0, 0, 0));
             assertThat(result.examples()).hasSize(1).first().asString().startsWith("session 2 never got message 1");
+        }
+    }
+
+    /// One session in five starts afresh by itself, and one because it is told to.
+    private SwarmEvent.Returned cutAndBack(ScriptedGateway gateway, RunningSwarm swarm, int saidMeanwhile)
+            throws Exception {
+        swarm.connect(SESSIONS);
+        gateway.create(0);
+        swarm.awaitMissing(0, gateway.sentFile(out));
+        gateway.hold();
+        swarm.tell(new SwarmCommand.Reconnect(System.nanoTime(), 0, AFRESH_ONE_IN, SESSIONS));
+        while (gateway.comers() < SESSIONS) swarm.awaitObeyed();
+        for (int number = 1; number <= saidMeanwhile; number++) gateway.create(number);
+        gateway.forget("token-1");
+        gateway.letIn();
+        return swarm.await(SwarmEvent.Returned.class);
+    }
+
+    @Test
+    void who_is_cut_resumes_and_is_due_what_was_said_meanwhile_or_starts_afresh_and_is_not() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), SESSIONS, 2)) {
+            var returned = cutAndBack(gateway, swarm, 3);
+            gateway.create(4);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            int afresh = SESSIONS / AFRESH_ONE_IN + 1;
+            long due = (SESSIONS - afresh) * 5L + afresh * 2L;
+            assertThat(returned)
+                    .matches(it -> it.resumed() == SESSIONS - afresh && it.afresh() == afresh)
+                    .matches(it -> it.turnedAway() == 1 && it.failed() == 0 && it.lastInNs() != null);
+            assertThat(result.audit()).isEqualTo(new AuditCounts(due, due, 0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(result.sequenceBreaks()).isZero();
+            assertThat(log("away").getTotalCount()).isEqualTo(SESSIONS);
+        }
+    }
+
+    @Test
+    void what_a_resume_leaves_out_is_lost_and_breaks_the_sequence() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), SESSIONS, 2)) {
+            gateway.leaveOut(2);
+            var returned = cutAndBack(gateway, swarm, 3);
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            long due = returned.resumed() * 4L + returned.afresh();
+            long lost = returned.resumed();
+            assertThat(result.audit()).isEqualTo(new AuditCounts(due, due - lost, lost, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(result.examples().getFirst()).contains("never got message 2");
+            assertThat(result.sequenceBreaks()).isEqualTo(lost);
         }
     }
 

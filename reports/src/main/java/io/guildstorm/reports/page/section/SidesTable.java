@@ -31,7 +31,7 @@ final class SidesTable {
         SlowFigures slow = SlowFigures.of(record.experiment());
         if (slow != null) return slow(slow.sides());
         StormFigures storm = StormFigures.of(record.experiment());
-        if (storm != null) return storm(storm.sides());
+        if (storm != null) return StormTable.of(storm);
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) return flood(flood);
         GuildFigures guild = GuildFigures.of(record.experiment());
@@ -74,10 +74,10 @@ final class SidesTable {
         if (storm != null && storm.judged() != null) {
             table.row(
                     "claim-storm",
-                    "A storm of sign-ins does not stall deliveries of those already there",
-                    Html.text(words(storm.sides(), StormFigures.Side::name, StormFigures::words)),
+                    StormTable.claim(storm.kind()),
+                    Html.text(words(storm.sides(), StormFigures.Side::name, storm::words)),
                     Html.text("–"),
-                    Html.text("few newcomers, or cores to spare: then both sides are alike"));
+                    Html.text("few who come at once, or cores to spare: then both sides are alike"));
             return 1;
         }
         FloodFigures flood = FloodFigures.of(record.experiment());
@@ -216,46 +216,6 @@ final class SidesTable {
                         + " late to be told.");
     }
 
-    private static Html storm(List<StormFigures.Side> sides) {
-        FactTable table = table(sides.stream().map(StormFigures.Side::name).toList());
-        times(
-                table,
-                "storm.before",
-                "delivery to those already there, before the storm",
-                sides,
-                StormFigures.Side::before);
-        times(table, "storm.storm", "while it lasted", sides, StormFigures.Side::storm);
-        times(table, "storm.after", "when all were in", sides, StormFigures.Side::after);
-        row(table, "storm.newcomers", "newcomers", sides, side -> Say.count(side.newcomers()));
-        row(
-                table,
-                "storm.failed",
-                "of them not let in",
-                sides,
-                side -> side.failed() == 0 ? Say.count(0) : Html.text(String.join(", ", side.causes())));
-        times(table, "storm.sign_in", "a sign-in, from when it was due", sides, StormFigures.Side::signIn);
-        row(
-                table,
-                "storm.seconds",
-                "until the last was in, mean of the storms",
-                sides,
-                side -> Say.seconds(side.stormS()));
-        row(table, "storm.per_s", "sign-ins a second", sides, side -> Say.count(side.perSecond()));
-        row(
-                table,
-                "storm.per_cpu_s",
-                "sign-ins a second of the server's CPU",
-                sides,
-                side -> Say.count(side.perCpuSecond()));
-        row(table, "storm.grown", "growth of the server's memory", sides, side -> Say.bytes(side.grownBytes()));
-        return Html.of(
-                "<h3 id=\"sides\">Side by side</h3>{}<p>{}</p>",
-                table.html(),
-                "The server's CPU is all that its process used while the storm lasted: deliveries, sends and the compilers of"
-                        + " a server that has just started too. Its memory is that of its whole process; sessions that are"
-                        + " signed in stay in it.");
-    }
-
     private static Html flood(FloodFigures figures) {
         List<FloodFigures.Side> sides = figures.sides();
         FactTable table = table(sides.stream().map(FloodFigures.Side::name).toList());
@@ -300,32 +260,6 @@ final class SidesTable {
                         + " unprotected side's it is. The flood's own messages are audited as any and are in none of these"
                         + " times. It pays no heed to Retry-After, so it is refused over and over, and that costs the server"
                         + " too.");
-    }
-
-    private static void times(
-            FactTable table,
-            String id,
-            String name,
-            List<StormFigures.Side> sides,
-            Function<StormFigures.Side, StormFigures.Times> of) {
-        row(
-                table,
-                id + ".p50_ms",
-                name + ": median",
-                sides,
-                side -> Say.millis(of.apply(side).p50Ms()));
-        row(
-                table,
-                id + ".p99_ms",
-                "p99",
-                sides,
-                side -> Say.millis(of.apply(side).p99Ms()));
-        row(
-                table,
-                id + ".max_ms",
-                "longest",
-                sides,
-                side -> Say.millis(of.apply(side).maxMs()));
     }
 
     private static void times(
@@ -455,13 +389,13 @@ final class SidesTable {
                                 .toList()));
     }
 
-    private static FactTable table(List<String> names) {
+    static FactTable table(List<String> names) {
         return new FactTable(
                 "What each side did, all of its rounds together",
                 Stream.concat(Stream.of("figure"), names.stream()).toArray(String[]::new));
     }
 
-    private static <S> void row(FactTable table, String id, String name, List<S> sides, Function<S, Html> cell) {
+    static <S> void row(FactTable table, String id, String name, List<S> sides, Function<S, Html> cell) {
         table.row(id, name, sides.stream().map(cell).toArray(Html[]::new));
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A storm of sign-ins second by second: what those already there waited for a message, a line a side.
+/// A storm second by second: what those who were there throughout waited for a message, a line a side.
 final class StormFigure {
     private StormFigure() {}
 
@@ -53,13 +53,13 @@ final class StormFigure {
                     .toList();
             if (own.isEmpty()) continue;
             series.add(new SecondsChart.Series(side.name(), worstP99(own)));
-            words.add(side.name() + ": " + StormFigures.words(side) + ".");
+            words.add(side.name() + ": " + figures.words(side) + ".");
         }
         int seconds = rounds.stream().mapToInt(round -> round.rows.size()).max().orElse(1);
         int from = rounds.stream().mapToInt(Played::first).min().orElse(0);
         int to = rounds.stream().mapToInt(Played::last).max().orElse(0);
         return List.of(SecondsChart.of(
-                run.record().scenario() + ": delivery to those already there; shaded: others sign in",
+                run.record().scenario() + ": delivery to those who were there throughout; shaded: others come",
                 String.join(" ", words),
                 seconds,
                 IntStream.range(from, Math.min(to, seconds)).boxed().toList(),
@@ -74,8 +74,8 @@ final class StormFigure {
                         "<p>{}</p><p class=\"how\">{}</p>",
                         chart.description(),
                         "How to read it: one line a side, one point a second, of its storms the worse one. The shade reaches"
-                                + " from when the first newcomer was due until the last of the slowest storm was in. What"
-                                + " rises there is what the sign-ins cost those who were there before."),
+                                + " from when the first was due or cut until the last of the slowest storm was in. What"
+                                + " rises there is what the storm cost those who were there before."),
                 Html.NONE);
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sessions real sessions that listen
 /// @param online sessions that hear the guild, with sockets or without
 /// @param members of the guild
-/// @param storm sockets that sign in at once
+/// @param storm sessions that sign in, or are cut, at once
+/// @param over time in which those are cut instead
 /// @param rate messages a second
 /// @param out folder of the run, a new one under `runs` when null
 /// @param switches of the server, as set by the user
@@ -28,6 +29,7 @@ public record RunRequest(
         @Nullable Integer online,
         @Nullable Integer members,
         @Nullable Integer storm,
+        @Nullable Duration over,
         @Nullable Double rate,
         @Nullable Burst burst,
         @Nullable Duration duration,

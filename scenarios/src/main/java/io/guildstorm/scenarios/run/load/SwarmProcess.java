@@ -34,6 +34,7 @@ public final class SwarmProcess {
     private boolean up;
     private int connects;
     private SwarmEvent.@Nullable Connected connected;
+    private SwarmEvent.@Nullable Returned returned;
     private SwarmEvent.@Nullable Tick tick;
     private SwarmEvent.@Nullable RampStep rampStep;
     private SwarmEvent.@Nullable Published published;
@@ -85,6 +86,7 @@ public final class SwarmProcess {
                 connected = it;
                 connects++;
             }
+            case SwarmEvent.Returned it -> returned = it;
             case SwarmEvent.Refused it -> refusals.merge(it.reason(), it.count(), Integer::sum);
             case SwarmEvent.Tick it -> tick = it;
             case SwarmEvent.Closed it -> closed.merge(it.code(), it.count(), Integer::sum);
@@ -125,6 +127,11 @@ public final class SwarmProcess {
     /// The answer to the last connect.
     public SwarmEvent.@Nullable Connected connected() {
         return connected;
+    }
+
+    /// How those came back whose connections were cut, null until all did or failed to.
+    public SwarmEvent.@Nullable Returned returned() {
+        return returned;
     }
 
     public SwarmEvent.@Nullable Tick tick() {

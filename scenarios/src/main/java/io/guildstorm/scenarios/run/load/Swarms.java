@@ -8,9 +8,7 @@ import io.guildstorm.scenarios.swarm.SwarmConfig;
 import io.guildstorm.scenarios.swarm.SwarmEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -77,14 +75,15 @@ public final class Swarms {
         awaitUp();
     }
 
-    /// Starts more, for sessions that come later and are judged by the audit alone.
+    /// Starts more, for sessions that come later or again and are judged by the audit alone.
     /// @param first number of their first session
-    public void startNewcomers(TestBed bed, int first, int sessions, int perProcess) {
+    public Newcomers startNewcomers(TestBed bed, int first, int sessions, int perProcess) {
         Size size = new Size(first + sessions, perProcess, loops(), 0, 0);
         for (int from = first; from < size.capacity(); from += perProcess)
             newcomers.add(
                     start(bed, size, from, Math.min(perProcess, size.capacity() - from), run.children()::startBehind));
         awaitUp();
+        return new Newcomers(run, newcomers);
     }
 
     /// Those that [#startNewcomers] started.
@@ -120,48 +119,6 @@ public final class Swarms {
 
     private void awaitUp() {
         awaitOrStop(() -> all.stream().allMatch(SwarmProcess::up), "a swarm did not start");
-    }
-
-    /// The newcomers sign in, each when it is due.
-    /// @param rate of them a second, of all processes
-    /// @param inFlight at most between connect and READY, of all processes
-    public void storm(double rate, long anchorNanos, int inFlight) {
-        int every = newcomers.size();
-        newcomers.forEach(swarm -> swarm.say(new SwarmCommand.Storm(
-                swarm.config().capacity(), rate / every, anchorNanos, Math.ceilDiv(inFlight, every))));
-    }
-
-    /// Whether each newcomer is ready or failed.
-    public boolean newcomersSettled() {
-        return newcomers.stream().allMatch(swarm -> swarm.connected() != null);
-    }
-
-    public int newcomersFailed() {
-        return newcomers.stream()
-                .map(swarm -> {
-                    SwarmEvent.Connected connected = swarm.connected();
-                    return connected == null ? swarm.config().capacity() : connected.failed();
-                })
-                .mapToInt(failed -> failed)
-                .sum();
-    }
-
-    /// Why → how many.
-    public Map<String, Integer> newcomersFailures() {
-        Map<String, Integer> all = new TreeMap<>();
-        newcomers.forEach(swarm -> swarm.refusals().forEach((why, count) -> all.merge(why, count, Integer::sum)));
-        return all;
-    }
-
-    /// When the last of them became ready; null: none did, or they are not settled.
-    public @Nullable Long lastNewcomerReadyNanos() {
-        Long last = null;
-        for (SwarmProcess swarm : newcomers) {
-            SwarmEvent.Connected connected = swarm.connected();
-            Long ready = connected == null ? null : connected.lastReadyNs();
-            if (ready != null) last = last == null ? ready : (Long) Math.max(last, ready);
-        }
-        return last;
     }
 
     /// What is said in this time is judged, newcomers left out.

@@ -6,6 +6,7 @@ import io.guildstorm.reports.series.Hlogs;
 import io.guildstorm.reports.series.LatencyQuantiles;
 import io.guildstorm.reports.target.StormFigures;
 import io.guildstorm.scenarios.run.sides.SideRound;
+import io.guildstorm.scenarios.swarm.SwarmEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,33 +20,39 @@ import org.jspecify.annotations.Nullable;
 final class StormCounts {
     private final List<SideRound<StormVariation>> rounds;
 
-    private StormCounts(List<SideRound<StormVariation>> rounds) {
+    private final StormFigures.Kind kind;
+
+    private StormCounts(StormFigures.Kind kind, List<SideRound<StormVariation>> rounds) {
+        this.kind = kind;
         this.rounds = rounds;
     }
 
     /// @param rounds of this side alone
-    static StormFigures.Side of(Side side, List<SideRound<StormVariation>> rounds) throws IOException {
-        return new StormCounts(rounds).side(side.name(), side.judged());
+    static StormFigures.Side of(StormFigures.Kind kind, Side side, List<SideRound<StormVariation>> rounds)
+            throws IOException {
+        return new StormCounts(kind, rounds).side(side.name(), side.judged());
     }
 
     private StormFigures.Side side(String name, boolean judged) throws IOException {
-        long newcomers = rounds.stream()
+        long comers = rounds.stream()
                 .mapToLong(round -> round.variation().newcomers())
                 .sum();
-        long failed =
-                rounds.stream().mapToLong(round -> round.variation().failed()).sum();
+        long failed = rounds.stream()
+                .mapToLong(round -> round.variation().outcome().failed())
+                .sum();
         Double seconds = sum(StormVariation::stormSeconds);
         Double cpu = sum(StormVariation::serverCpuSeconds);
         return new StormFigures.Side(
                 name,
                 judged,
-                newcomers,
+                comers,
                 failed,
                 failures(),
+                returned(),
                 seconds == null ? null : (Double) (seconds / rounds.size()),
-                per(newcomers - failed, seconds),
-                per(newcomers - failed, cpu),
-                times("sign_in"),
+                per(comers - failed, seconds),
+                per(comers - failed, cpu),
+                times(kind.metric()),
                 times("delivery_before"),
                 times("delivery_storm"),
                 times("delivery_after"),
@@ -54,9 +61,31 @@ final class StormCounts {
 
     private Map<String, Long> failures() {
         Map<String, Long> all = new TreeMap<>();
-        rounds.forEach(round ->
-                round.variation().failures().forEach((cause, count) -> all.merge(cause, (long) count, Long::sum)));
+        rounds.forEach(round -> round.variation()
+                .outcome()
+                .failures()
+                .forEach((cause, count) -> all.merge(cause, (long) count, Long::sum)));
         return all;
+    }
+
+    /// Null: they were newcomers.
+    private StormFigures.@Nullable Returned returned() {
+        if (kind != StormFigures.Kind.RETURN) return null;
+        long resumed = 0;
+        long afresh = 0;
+        long turnedAway = 0;
+        long breaks = 0;
+        for (SideRound<StormVariation> round : rounds) {
+            breaks += round.played().swarm().stream()
+                    .mapToLong(SwarmEvent.Result::sequenceBreaks)
+                    .sum();
+            SwarmEvent.Returned one = round.variation().outcome().returned();
+            if (one == null) continue;
+            resumed += one.resumed();
+            afresh += one.afresh();
+            turnedAway += one.turnedAway();
+        }
+        return new StormFigures.Returned(resumed, afresh, turnedAway, breaks);
     }
 
     /// Null: it is not known of each round.

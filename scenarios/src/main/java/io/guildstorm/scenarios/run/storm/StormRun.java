@@ -20,21 +20,26 @@ import io.guildstorm.scenarios.run.sides.SideRound;
 import io.guildstorm.scenarios.run.sides.SidesRecord;
 import io.guildstorm.scenarios.workload.IdentifyStorm;
 import io.guildstorm.scenarios.workload.LoadPlan;
+import io.guildstorm.scenarios.workload.ReconnectStorm;
 import io.guildstorm.scenarios.workload.Room;
+import io.guildstorm.scenarios.workload.Storm;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `identify-storm`: rounds with and without admission in turn, and what those already there noticed of each storm.
+/// `identify-storm` and `reconnect-storm`: rounds with and without admission in turn, and what those who were there
+/// throughout noticed of each storm.
 ///
 /// **Owner:** the run's thread.
 public final class StormRun {
     private static final int PASSES = 2;
     private static final int QUICK_PASSES = 1;
 
+    private final Storm workload;
     private final RunContext run;
     private final Terms terms;
     private final List<Design> sides;
@@ -42,52 +47,60 @@ public final class StormRun {
     private final Instant started = Instant.now();
 
     /// @param asked of each round, as its sessions fit here
-    public StormRun(RunContext run, LoadPlan asked, Room room, Terms terms) {
+    public StormRun(Storm workload, RunContext run, LoadPlan asked, Room room, Terms terms) {
+        this.workload = workload;
         this.run = run;
         this.terms = terms;
-        this.sides = sides(terms.settings().getOrDefault(IdentifyStorm.SWITCH, "semaphore"));
+        this.sides = sides(terms.settings().getOrDefault(Storm.SWITCH, "semaphore"));
         int storm = Math.min(storm(run.request()), room.sessions() - asked.sessions());
         if (storm < storm(run.request()))
             run.screen()
-                    .say("            %,d instead of %,d newcomers: %s"
+                    .say("            %,d instead of %,d who come at once: %s"
                             .formatted(
                                     storm, storm(run.request()), room.scarce(asked.sessions() + storm(run.request()))));
         LoadPlan plan = plan(asked, storm, run.request());
-        this.rounds =
-                new Rounds<>(run, _ -> plan, room, terms, (round, _) -> new StormVariation(round, plan, room, storm));
+        this.rounds = new Rounds<>(
+                run, _ -> plan, room, terms, (round, _) -> new StormVariation(round, plan, room, workload, storm));
     }
 
     /// @param judged what the user set, else the default
     private static List<Design> sides(String judged) {
         String other = judged.equals("semaphore") ? "none" : "semaphore";
         return List.of(
-                new Design(judged, true, Map.of(IdentifyStorm.SWITCH, judged)),
-                new Design(other, false, Map.of(IdentifyStorm.SWITCH, other)));
+                new Design(judged, true, Map.of(Storm.SWITCH, judged)),
+                new Design(other, false, Map.of(Storm.SWITCH, other)));
     }
 
     /// The load of a round that was asked for.
     /// @throws UsageException when flags do not go together
-    public static LoadPlan plan(RunRequest request) {
+    public static LoadPlan plan(Storm workload, RunRequest request) {
         if (request.duration() != null)
             throw new UsageException(
-                    "--duration cannot be given with identify-storm: a round lasts as long as its storm"
-                            + " and %d s before and after it; give --storm.".formatted(IdentifyStorm.CALM.toSeconds()));
-        if (storm(request) < IdentifyStorm.FEWEST)
-            throw new UsageException("--storm cannot be \"%d\": give %d sessions or more."
-                    .formatted(storm(request), IdentifyStorm.FEWEST));
-        LoadPlan asked = HotChannelPlan.of(request, IdentifyStorm.PLAN);
-        return plan(
-                request.burst() == null ? asked.withBurst(IdentifyStorm.PLAN.burst()) : asked, storm(request), request);
+                    "--duration cannot be given with %s: a round lasts as long as its storm and %d s before and after it; give --storm."
+                            .formatted(workload.name(), Storm.CALM.toSeconds()));
+        if (!(workload instanceof ReconnectStorm) && request.over() != null)
+            throw new UsageException("--over is reconnect-storm's: leave it out with " + workload.name() + ".");
+        if (storm(request) < Storm.FEWEST)
+            throw new UsageException(
+                    "--storm cannot be \"%d\": give %d sessions or more.".formatted(storm(request), Storm.FEWEST));
+        LoadPlan asked = HotChannelPlan.of(request, Storm.PLAN);
+        return plan(request.burst() == null ? asked.withBurst(Storm.PLAN.burst()) : asked, storm(request), request);
     }
 
     private static LoadPlan plan(LoadPlan asked, int storm, RunRequest request) {
-        return IdentifyStorm.plan(asked, storm, MachineFacts.cores(), request.rate() != null);
+        return Storm.plan(asked, storm, over(request), MachineFacts.cores(), request.rate() != null);
+    }
+
+    /// In which time those who are cut are; zero: all at once.
+    static Duration over(RunRequest request) {
+        Duration over = request.over();
+        return over == null ? Duration.ZERO : over;
     }
 
     private static int storm(RunRequest request) {
         Integer asked = request.storm();
         if (asked != null) return asked;
-        return request.quick() ? IdentifyStorm.QUICK_STORM : IdentifyStorm.STORM;
+        return request.quick() ? Storm.QUICK_STORM : Storm.STORM;
     }
 
     private static int passes(RunRequest request) {
@@ -95,11 +108,11 @@ public final class StormRun {
     }
 
     /// About how long it takes.
-    public static long seconds(RunRequest request) {
-        return Rounds.seconds(2 * passes(request), plan(request));
+    public static long seconds(Storm workload, RunRequest request) {
+        return Rounds.seconds(2 * passes(request), plan(workload, request));
     }
 
-    /// The published targets, held by those already there while others sign in.
+    /// The published targets, held by those who were there throughout while others come.
     /// @param profile `discord` or `slack`: that one alone; null: both
     public static List<LatencyTarget> targets(@Nullable String profile) {
         List<LatencyTarget> published =
@@ -120,7 +133,7 @@ public final class StormRun {
     public RunRecord play() throws IOException {
         List<SideRound<StormVariation>> played = rounds.play(Design.order(sides, passes(run.request())));
         SidesRecord record = new SidesRecord(run, terms, sides, played);
-        RunRecord.Draft draft = record.draft("identify-storm", started);
+        RunRecord.Draft draft = record.draft(workload.name(), started);
         StormFigures figures = figures(draft.build().sides(), played);
         return record.judge(draft.experiment(figures.experiment()).build(), seen(record, figures), List.of());
     }
@@ -129,22 +142,22 @@ public final class StormRun {
         Observations seen = record.seen(rounds.stopped());
         StormFigures.Side judged = figures.judged();
         if (judged == null || rounds.stopped() != null || judged.failed() == 0) return seen;
-        return seen.withRuleBroken(new Reason(
-                Reason.Code.NOT_LET_IN,
-                null,
-                "%d of %d newcomers were not let in: %s"
-                        .formatted(judged.failed(), judged.newcomers(), String.join(", ", judged.causes())),
-                null));
+        return seen.withRuleBroken(new Reason(Reason.Code.NOT_LET_IN, null, figures.notIn(judged), null));
     }
 
     private StormFigures figures(@Nullable List<Side> told, List<SideRound<StormVariation>> played) throws IOException {
+        StormFigures.Kind kind = switch (workload) {
+            case IdentifyStorm _ -> StormFigures.Kind.SIGN_IN;
+            case ReconnectStorm _ -> StormFigures.Kind.RETURN;
+        };
         List<StormFigures.Side> figures = new ArrayList<>();
         for (Side side : told == null ? List.<Side>of() : told)
             figures.add(StormCounts.of(
+                    kind,
                     side,
                     played.stream()
                             .filter(round -> round.design().name().equals(side.name()))
                             .toList()));
-        return new StormFigures(figures);
+        return new StormFigures(kind, figures);
     }
 }

@@ -4,15 +4,19 @@ import io.guildstorm.reports.record.Audit;
 import io.guildstorm.reports.series.Window;
 import io.guildstorm.scenarios.run.context.RunContext;
 import io.guildstorm.scenarios.run.hot.Variation;
+import io.guildstorm.scenarios.run.load.Newcomers;
 import io.guildstorm.scenarios.run.load.Swarms;
 import io.guildstorm.scenarios.run.load.TestBed;
 import io.guildstorm.scenarios.run.machine.Sampler;
 import io.guildstorm.scenarios.run.machine.Sampler.Used;
 import io.guildstorm.scenarios.swarm.SwarmCommand;
+import io.guildstorm.scenarios.swarm.SwarmEvent;
 import io.guildstorm.scenarios.workload.HotChannel;
 import io.guildstorm.scenarios.workload.IdentifyStorm;
 import io.guildstorm.scenarios.workload.LoadPlan;
+import io.guildstorm.scenarios.workload.ReconnectStorm;
 import io.guildstorm.scenarios.workload.Room;
+import io.guildstorm.scenarios.workload.Storm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +25,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What is done in one round: when the calm is over, the newcomers sign in, as fast as the server lets them.
+/// What is done in one round: when the calm is over, many come at once, as fast as the server lets them.
 ///
 /// **Owner:** the run's thread.
 final class StormVariation implements Variation {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    /// So much before the first newcomer is due, the swarms are told.
+    /// So much before the first is due, the swarms are told.
     private static final long NOTICE_NANOS = SECOND / 5;
     /// Longer than a swarm waits for a session to become ready.
     private static final long PATIENCE_NANOS = 45 * SECOND;
@@ -34,8 +38,10 @@ final class StormVariation implements Variation {
     private final RunContext run;
     private final LoadPlan plan;
     private final Room room;
-    private final int newcomers;
-    private @Nullable Swarms swarms;
+    private final Storm storm;
+    private final int many;
+    private final Crowd crowd;
+    private @Nullable Newcomers newcomers;
     private long beganNanos;
     private @Nullable Long endedNanos;
     private long judgedToNanos;
@@ -44,19 +50,24 @@ final class StormVariation implements Variation {
     private @Nullable Used calm;
     private @Nullable Long rssBefore;
     private @Nullable Long rssAfter;
-    private int failed;
-    private Map<String, Integer> failures = Map.of();
+    private Crowd.Outcome outcome = Crowd.Outcome.NONE;
 
-    StormVariation(RunContext run, LoadPlan plan, Room room, int newcomers) {
+    /// @param many how many come
+    StormVariation(RunContext run, LoadPlan plan, Room room, Storm storm, int many) {
         this.run = run;
         this.plan = plan;
         this.room = room;
-        this.newcomers = newcomers;
+        this.storm = storm;
+        this.many = many;
+        this.crowd = switch (storm) {
+            case IdentifyStorm _ -> new Crowd.SignIns();
+            case ReconnectStorm _ -> new Crowd.Returns(StormRun.over(run.request()));
+        };
     }
 
     @Override
     public String scenario() {
-        return "identify-storm";
+        return storm.name();
     }
 
     @Override
@@ -81,38 +92,40 @@ final class StormVariation implements Variation {
 
     @Override
     public int newcomers() {
-        return newcomers;
+        return many;
     }
 
     @Override
     public void ready(TestBed bed, Swarms its, int firstIdle) {
-        its.startNewcomers(bed, plan.sessions(), newcomers, room.sessions());
-        swarms = its;
+        newcomers = its.startNewcomers(bed, plan.sessions(), many, room.sessions());
+        crowd.ready(newcomers);
     }
 
     @Override
     public void begin(long anchorNanos, Window judged) {
         judgedFromNanos = judged.fromNs();
         judgedToNanos = judged.toNs();
-        beganNanos = judged.fromNs() + IdentifyStorm.CALM.toNanos();
+        beganNanos = judged.fromNs() + Storm.CALM.toNanos();
     }
 
     @Override
     public void judgedPartBegan() {
         Sampler.Snapshot first = run.sampler().read();
         run.inbox().awaitInstant(beganNanos - NOTICE_NANOS);
-        Swarms its = Objects.requireNonNull(swarms, "started before there is load");
-        its.storm(IdentifyStorm.DUE_PER_SECOND, beganNanos, IdentifyStorm.IN_FLIGHT);
+        Newcomers its = Objects.requireNonNull(newcomers, "started before there is load");
+        crowd.come(its, beganNanos);
         run.inbox().awaitInstant(beganNanos);
         Sampler.Snapshot before = run.sampler().read();
         calm = Used.between(first, before);
         rssBefore = run.sampler().rssMost("server");
-        run.inbox().await(its::newcomersSettled, System.nanoTime() + PATIENCE_NANOS);
+        run.inbox()
+                .await(
+                        () -> crowd.settled(its),
+                        System.nanoTime() + PATIENCE_NANOS + crowd.length().toNanos());
         used = Used.between(before, run.sampler().read());
         rssAfter = run.sampler().rssMost("server");
-        endedNanos = its.lastNewcomerReadyNanos();
-        failed = its.newcomersFailed();
-        failures = new TreeMap<>(its.newcomersFailures());
+        outcome = crowd.outcome(its);
+        endedNanos = outcome.lastInNanos();
     }
 
     @Override
@@ -136,9 +149,15 @@ final class StormVariation implements Variation {
     @Override
     public Map<String, @Nullable Object> experiment() {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-        facts.put("newcomers", newcomers);
-        facts.put("newcomers_failed", failed);
-        facts.put("failures", failures);
+        facts.put("many", many);
+        facts.put("failed", outcome.failed());
+        facts.put("failures", new TreeMap<>(outcome.failures()));
+        SwarmEvent.Returned returned = outcome.returned();
+        if (returned != null) {
+            facts.put("resumed", returned.resumed());
+            facts.put("afresh", returned.afresh());
+            facts.put("turned_away", returned.turnedAway());
+        }
         facts.put("storm_began_s", (beganNanos - judgedFromNanos) / 1e9);
         facts.put("storm_s", stormSeconds());
         facts.put("storm_server_cpu_s", serverCpuSeconds());
@@ -146,15 +165,11 @@ final class StormVariation implements Variation {
         return facts;
     }
 
-    int failed() {
-        return failed;
+    Crowd.Outcome outcome() {
+        return outcome;
     }
 
-    Map<String, Integer> failures() {
-        return failures;
-    }
-
-    /// From when the first newcomer was due until the last was ready; null: none was.
+    /// From when the first was due or cut until the last was ready; null: none was.
     @Nullable
     Double stormSeconds() {
         Long ended = endedNanos;

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class IdentifyStormTest {
+class StormTest {
     private static LoadPlan plan(int storm, int cores, boolean rateGiven) {
-        return IdentifyStorm.plan(IdentifyStorm.PLAN, storm, cores, rateGiven);
+        return Storm.plan(Storm.PLAN, storm, Duration.ZERO, cores, rateGiven);
     }
 
     @Test
@@ -19,6 +19,12 @@ class IdentifyStormTest {
         assertThat(plan(5_000, 2, false).measure()).isEqualTo(Duration.ofSeconds(19));
         assertThat(plan(18_000, 2, false).measure()).isEqualTo(Duration.ofSeconds(36));
         assertThat(plan(150, 2, false).measure()).isEqualTo(Duration.ofSeconds(13));
+    }
+
+    @Test
+    void cuts_that_are_spread_make_a_round_longer_by_as_much() {
+        assertThat(Storm.plan(Storm.PLAN, 5_000, Duration.ofSeconds(60), 2, false))
+                .isEqualTo(plan(5_000, 2, false).withMeasure(Duration.ofSeconds(79)));
     }
 
     @Test
