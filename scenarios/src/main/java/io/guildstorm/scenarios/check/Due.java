@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Which creates a session is due: those acknowledged, that were started after it was ready and answered before it
-/// began to leave or the channel was begun to be taken from it. Most sessions are there from first to last, and are
+/// began to leave or the channel was begun to be taken from it; but for those that were deleted while it was away and
+/// of which a resume told so. Most sessions are there from first to last, and are
 /// counted 64 messages at a time.
 public final class Due {
     private final List<Send> acknowledged;
     private final NumberSet all = new NumberSet();
+    private final NumberSet deleted = new NumberSet();
     private final long firstStarted;
 
     public Due(SentLog log) {
@@ -19,6 +21,9 @@ public final class Due {
                 .filter(send -> send.outcome() == Outcome.ACKNOWLEDGED)
                 .toList();
         acknowledged.forEach(send -> all.add(send.number()));
+        log.changes().stream()
+                .filter(change -> change.isDelete() && change.outcome() != Outcome.REFUSED)
+                .forEach(change -> deleted.add(change.number()));
         firstStarted = acknowledged.stream().mapToLong(Send::startedNanos).min().orElse(Long.MAX_VALUE);
     }
 
@@ -53,13 +58,16 @@ public final class Due {
                 && session.hearsChanges();
     }
 
-    private static boolean isDue(SessionAudit session, Send send) {
+    private boolean isDue(SessionAudit session, Send send) {
         return session.readyNanos() < send.startedNanos()
                 && send.answeredNanos() < session.dueUntilNanos()
-                && (!session.endedUnserved() || send.messageId() <= session.greatestId());
+                && (!session.endedUnserved() || send.messageId() <= session.greatestId())
+                && !(session.withholds(send.messageId()) && deleted.contains(send.number()));
     }
 
     private boolean isThereThroughout(SessionAudit session) {
-        return session.readyNanos() < firstStarted && session.dueUntilNanos() == SessionAudit.NEVER;
+        return session.readyNanos() < firstStarted
+                && session.dueUntilNanos() == SessionAudit.NEVER
+                && !session.withholdsAny();
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// | delete | nothing of that id after it, no second delete · due and missing | `after_delete` · `stale` |
 /// | any | of a channel after the event that revoked it, or written after the call that did had returned | `leaked` |
 /// | any | of the channel in a session that does not have the guild open | `leaked` |
+/// | create | deleted while the session was away, and told so by the resume in its place | not expected |
 /// | create | sent after the call that took the channel away had returned | `leaked` |
 ///
 /// A corrupted event counts for the one that it should have been, known by its id: it is not lost as well. A doubled
@@ -190,6 +191,8 @@ public final class Judge {
     private void checkChange(SessionAudit session, Change change) {
         if (!Due.isDue(session, change)) return;
         int number = change.number();
+        Send send = log.byNumber(number);
+        if (send != null && session.withholds(send.messageId())) return; // it was told in place of the create
         boolean seen = change.isDelete()
                 ? session.sawDelete(number)
                 : ledger.editsOf(number).stream()

@@ -1,6 +1,8 @@
 package io.guildstorm.scenarios.check;
 
 import io.guildstorm.scenarios.check.Ledger.Oddity;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What one session has seen of the measured channel: a bit a message and the greatest id; the rest only when
@@ -27,6 +29,9 @@ public final class SessionAudit {
     private boolean passive;
     private boolean addressed;
     private boolean abandoned;
+    private boolean replaying;
+    /// Ids of messages of whose create a resume told the delete; null: none.
+    private @Nullable Set<Long> withheld;
     private long takenNanos = NEVER;
     private long takenAnsweredNanos = NEVER;
 
@@ -94,6 +99,12 @@ public final class SessionAudit {
         abandoned = true;
     }
 
+    /// It is being resumed, or has been: meanwhile the delete of a message may stand where its create stood, as that
+    /// would show what is gone. The delete itself comes besides.
+    public void replaying(boolean now) {
+        replaying = now;
+    }
+
     /// @return whether it came for the first time and counts as a delivery
     public boolean create(Sighting sighting, Ledger ledger) {
         if (!passive || !addressed) noteIfTaken(sighting, ledger);
@@ -102,7 +113,8 @@ public final class SessionAudit {
             return false;
         }
         int number = sighting.seen().number();
-        boolean gone = deleted != null && deleted.contains(number);
+        boolean gone = (deleted != null && deleted.contains(number))
+                || withholds(sighting.seen().id());
         if (gone) ledger.note(this, Oddity.AFTER_DELETE, sighting, -1);
         if (!received.add(number)) {
             if (!gone) ledger.note(this, Oddity.AGAIN, sighting, -1);
@@ -139,13 +151,30 @@ public final class SessionAudit {
 
     public void delete(Sighting sighting, Ledger ledger) {
         noteIfTaken(sighting, ledger);
-        int number = ledger.numberOf(sighting.seen().id());
+        long id = sighting.seen().id();
+        int number = ledger.numberOf(id);
+        if (replaying && (number < 0 || !received.contains(number)) && withhold(id)) return;
         if (number < 0) { // older than this swarm, no measured message, or too early
             ledger.note(this, Oddity.DELETED_FIRST, sighting, -1);
             return;
         }
         if (deleted == null) deleted = new NumberSet();
         if (!deleted.add(number)) ledger.note(this, Oddity.AFTER_DELETE, sighting, -1);
+    }
+
+    /// @return false: it was before
+    private boolean withhold(long id) {
+        if (withheld == null) withheld = new HashSet<>();
+        return withheld.add(id);
+    }
+
+    /// Whether a resume told its delete in place of its create.
+    boolean withholds(long id) {
+        return withheld != null && withheld.contains(id);
+    }
+
+    boolean withholdsAny() {
+        return withheld != null;
     }
 
     /// An event of the channel that is not judged but by being there: typing.

@@ -124,6 +124,7 @@ final class SwarmSession implements SessionEvents<Arrival> {
         }
         startedNanos = loop.context().ticker().nanos();
         settled = false;
+        audit.replaying(true);
         connection = connection.successor(this);
         connection.resumes(Objects.requireNonNull(departure));
         return this;
@@ -164,6 +165,7 @@ final class SwarmSession implements SessionEvents<Arrival> {
     @Override
     public void resumed(long nanos) {
         inNanos = nanos;
+        audit.replaying(false);
         settle(null);
     }
 

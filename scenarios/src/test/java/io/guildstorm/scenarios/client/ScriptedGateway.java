@@ -271,8 +271,19 @@ public final class ScriptedGateway implements AutoCloseable {
             dispatches.stream()
                     .skip(seen)
                     .filter(payload -> !payload.contains("\"id\":\"" + (FIRST_ID + left) + "\""))
+                    .map(this::withoutWhatIsGone)
                     .forEach(this::text);
             dispatch("RESUMED", "{}");
+        }
+
+        /// A create whose message was deleted since is told as its delete, under the same `s`.
+        private String withoutWhatIsGone(String payload) {
+            var id = payload.replaceAll(".*?\"id\":\"(\\d+)\".*", "$1");
+            boolean gone = payload.contains("MESSAGE_CREATE")
+                    && dispatches.stream().anyMatch(it -> it.contains("MESSAGE_DELETE") && it.contains(id));
+            return gone
+                    ? payload.replaceAll("_CREATE(\".*\"d\":).*", "_DELETE$1{\"id\":\"" + id + "\"," + place() + "}}")
+                    : payload;
         }
 
         private void identify(String token) {

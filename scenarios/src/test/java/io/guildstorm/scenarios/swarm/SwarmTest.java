@@ -316,7 +316,7 @@ class SwarmTest {
     }
 
     /// One session in five starts afresh by itself, and one because it is told to.
-    private SwarmEvent.Returned cutAndBack(ScriptedGateway gateway, RunningSwarm swarm, int saidMeanwhile)
+    private SwarmEvent.Returned cutAndBack(ScriptedGateway gateway, RunningSwarm swarm, Runnable meanwhile)
             throws Exception {
         swarm.connect(SESSIONS);
         gateway.create(0);
@@ -324,7 +324,7 @@ class SwarmTest {
         gateway.hold();
         swarm.tell(new SwarmCommand.Reconnect(System.nanoTime(), 0, AFRESH_ONE_IN, SESSIONS));
         while (gateway.comers() < SESSIONS) swarm.awaitObeyed();
-        for (int number = 1; number <= saidMeanwhile; number++) gateway.create(number);
+        meanwhile.run();
         gateway.forget("token-1");
         gateway.letIn();
         return swarm.await(SwarmEvent.Returned.class);
@@ -334,7 +334,7 @@ class SwarmTest {
     void who_is_cut_resumes_and_is_due_what_was_said_meanwhile_or_starts_afresh_and_is_not() throws Exception {
         try (var gateway = new ScriptedGateway(41_250);
                 var swarm = new RunningSwarm(out, gateway.port(), SESSIONS, 2)) {
-            var returned = cutAndBack(gateway, swarm, 3);
+            var returned = cutAndBack(gateway, swarm, () -> threeMessages(gateway));
             gateway.create(4);
             swarm.awaitMissing(0, gateway.sentFile(out));
 
@@ -351,12 +351,33 @@ class SwarmTest {
         }
     }
 
+    private static void threeMessages(ScriptedGateway gateway) {
+        for (int number = 1; number <= 3; number++) gateway.create(number);
+    }
+
+    @Test
+    void what_was_deleted_meanwhile_is_told_in_its_place_and_not_due() throws Exception {
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), SESSIONS, 2)) {
+            var returned = cutAndBack(gateway, swarm, () -> {
+                threeMessages(gateway);
+                gateway.delete(2);
+            });
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            long due = returned.resumed() * 3L + returned.afresh();
+            assertThat(result.audit()).isEqualTo(new AuditCounts(due, due, 0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(result.sequenceBreaks()).isZero();
+        }
+    }
+
     @Test
     void what_a_resume_leaves_out_is_lost_and_breaks_the_sequence() throws Exception {
         try (var gateway = new ScriptedGateway(41_250);
                 var swarm = new RunningSwarm(out, gateway.port(), SESSIONS, 2)) {
             gateway.leaveOut(2);
-            var returned = cutAndBack(gateway, swarm, 3);
+            var returned = cutAndBack(gateway, swarm, () -> threeMessages(gateway));
 
             var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
 
