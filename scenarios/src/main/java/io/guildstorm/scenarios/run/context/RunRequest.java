@@ -52,8 +52,8 @@ public record RunRequest(
     /// @param its command, as if it had been asked for alone
     public RunRequest in(Path folder, String its) {
         return new RunRequest(
-                its, sessions, online, members, storm, rate, burst, duration, warmup, seed, folder, switches, profile,
-                targets, quick, jars, remote);
+                its, sessions, online, members, storm, over, rate, burst, duration, warmup, seed, folder, switches,
+                profile, targets, quick, jars, remote);
     }
 
     /// A server that somebody else started.
