@@ -37,7 +37,7 @@ final class PresenceServer {
     private final List<? extends LanePresence> lanes;
     private final Counts counts;
     private final Long2ObjectHashMap<PresentUser> users = new Long2ObjectHashMap<>();
-    private final ArrayDeque<PresentUser> waiting = new ArrayDeque<>();
+    private ArrayDeque<PresentUser> waiting = new ArrayDeque<>();
     private final DeviceWheel wheel;
     private final Outbox outbox;
     private final @Nullable StatusBackup backup;
@@ -293,14 +293,23 @@ final class PresenceServer {
     void goOn(long nowMillis) {
         now = Math.max(now, tick(nowMillis));
         wheel.advance(now, this::due);
+        tellDue();
+        outbox.send();
+        save();
+    }
+
+    private void tellDue() {
+        int told = 0;
         while (!waiting.isEmpty() && waiting.element().dueTick <= now) {
             var user = waiting.remove();
             user.waits = false;
             tell(user);
             forgetIfUnneeded(user);
+            told++;
         }
-        outbox.send();
-        save();
+        if (waiting.isEmpty() && told > 0) {
+            waiting = new ArrayDeque<>(); // a queue does not shrink, and a storm does not leave its length behind
+        }
     }
 
     /// All that changed since the last tick. What did not is kept alive with it, as long as the server is.

@@ -51,6 +51,20 @@ class PresenceServerTest {
         public void reborn(int server) {}
     }
 
+    private record Deaf() implements LanePresence {
+        @Override
+        public void told(List<Presence> changed) {}
+
+        @Override
+        public void own(List<Own> changed) {}
+
+        @Override
+        public void unknown(long device) {}
+
+        @Override
+        public void reborn(int server) {}
+    }
+
     private static PresenceServer server(PresenceSettings settings, LanePresence lane) {
         var counts = new Counts(new LongAdder(), new LongAdder(), new LongAdder());
         var server = new PresenceServer(0, new Parts(settings, List.of(lane), null, counts), START);
@@ -183,12 +197,11 @@ class PresenceServerTest {
                 Duration.ofMinutes(5),
                 1);
         long before = usedBytes();
-        var server = server(settings, lane);
+        var server = server(settings, new Deaf());
         for (long user = 1; user <= USERS; user++) {
             server.present(device(user << 22, user, Status.ONLINE), START);
         }
         server.goOn(START + 3_100);
-        lane.own.clear();
         long each = (usedBytes() - before) / USERS;
         assertThat(server.users()).isEqualTo(USERS);
         assertThat(each).isBetween(1L, BYTES_A_USER_MAX);
