@@ -196,15 +196,20 @@ class PresenceServerTest {
                 500,
                 Duration.ofMinutes(5),
                 1);
-        long before = usedBytes();
+        var servers = new ArrayList<PresenceServer>();
+        servers.add(ofAMillion(settings));
+        long with = usedBytes();
+        assertThat(servers.removeLast().users()).isEqualTo(USERS);
+        assertThat((with - usedBytes()) / USERS).isBetween(1L, BYTES_A_USER_MAX);
+    }
+
+    private static PresenceServer ofAMillion(PresenceSettings settings) {
         var server = server(settings, new Deaf());
         for (long user = 1; user <= USERS; user++) {
             server.present(device(user << 22, user, Status.ONLINE), START);
         }
         server.goOn(START + 3_100);
-        long each = (usedBytes() - before) / USERS;
-        assertThat(server.users()).isEqualTo(USERS);
-        assertThat(each).isBetween(1L, BYTES_A_USER_MAX);
+        return server;
     }
 
     private static long usedBytes() {
