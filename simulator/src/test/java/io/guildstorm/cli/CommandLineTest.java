@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void an_unknown_scenario_is_told_with_the_nearest() {
         refused(
-                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm, reconnect-storm or flooding-sender. Did you mean hot-channel?",
+                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm, reconnect-storm, flooding-sender or presence-savings. Did you mean hot-channel?",
                 "run",
                 "hot-chanel");
     }
@@ -267,6 +267,7 @@ class CommandLineTest {
             "slow-consumers",
             "identify-storm",
             "presence-storm",
+            "presence-savings",
             "reconnect-storm",
             "flooding-sender",
             "guild-15m",
@@ -337,7 +338,9 @@ class CommandLineTest {
                 .contains("slow-consumers     What do readers who stop reading cost the others?")
                 .contains("identify-storm     Do thousands who sign in at once stall those already there?")
                 .contains("reconnect-storm    When thousands lose their connections, how soon is everybody back?")
-                .contains("flooding-sender    What does one member who floods a channel cost all others?");
+                .contains("flooding-sender    What does one member who floods a channel cost all others?")
+                .contains(
+                        "presence-savings   What does each optimisation of presence save, alone and on top of the others?");
         assertThat(execute("list")).isZero();
         assertThat(out.toString()).startsWith(listed);
     }

@@ -14,10 +14,10 @@ import io.guildstorm.server.wire.Presence.Status;
 import io.guildstorm.server.wire.PresenceEvents;
 import io.guildstorm.server.wire.PresenceEvents.Told;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,7 +37,6 @@ import org.openjdk.jmh.annotations.Warmup;
 /// are. `guildstorm bench PresenceStorm`
 @Claim("one presence server takes 100,000 flickers a second in less than a tenth of it, of a million users as of ten "
         + "thousand")
-@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(value = 2, jvmArgsAppend = "-Xmx1g")
@@ -48,19 +47,6 @@ public class PresenceStormBenchmark {
     private static final int FLICKERS_A_TICK = 10_000;
 
     private static final GuildId GUILD = new GuildId(1L << 22);
-
-    @Param({"10000", "1000000"})
-    public int users;
-
-    /// In the frame that a window becomes.
-    @Param({"1", "20"})
-    public int updates;
-
-    private PresenceServer server = server(new Counted());
-    private List<Told> window = List.of();
-    private long nowMillis;
-    private int next;
-    private long told;
 
     /// A lane that counts what it is told.
     private static final class Counted implements LanePresence {
@@ -83,8 +69,6 @@ public class PresenceStormBenchmark {
         public void reborn(int server) {}
     }
 
-    private Counted lane = new Counted();
-
     private static PresenceServer server(LanePresence lane) {
         var settings = new PresenceSettings(
                 true,
@@ -101,21 +85,41 @@ public class PresenceStormBenchmark {
         return server;
     }
 
-    /// All are online, and one in ten is shown by somebody.
-    @Setup
-    public void signIn() {
-        lane = new Counted();
-        server = server(lane);
-        nowMillis = PresenceServer.TICK_MILLIS;
-        for (long user = 1; user <= users; user++) {
-            server.present(device(user, Status.ONLINE), nowMillis);
+    /// A presence server whose users are all online, and one in ten of them shown by somebody.
+    @State(Scope.Thread)
+    public static class Storm {
+        @Param({"10000", "1000000"})
+        public int users;
+
+        private final Counted lane = new Counted();
+        private PresenceServer server = server(lane);
+        private long nowMillis = PresenceServer.TICK_MILLIS;
+        private int next;
+
+        @Setup
+        public void signIn() {
+            server = server(lane);
+            for (long user = 1; user <= users; user++) {
+                server.present(device(user, Status.ONLINE), nowMillis);
+            }
+            server.watch(0, LongStream.rangeClosed(1, users / 10).toArray());
         }
-        server.watch(0, LongStream.rangeClosed(1, users / 10).toArray());
-        var frames = new ArrayList<Told>();
-        for (int i = 1; i <= updates; i++) {
-            frames.add(new Told(Presence.of(new UserId((long) i << 22), Status.ONLINE), GUILD));
+    }
+
+    /// What a lane has to tell one session.
+    @State(Scope.Thread)
+    public static class Window {
+        @Param({"1", "20"})
+        public int updates;
+
+        private List<Told> told = List.of();
+
+        @Setup
+        public void write() {
+            told = IntStream.rangeClosed(1, updates)
+                    .mapToObj(i -> new Told(Presence.of(new UserId((long) i << 22), Status.ONLINE), GUILD))
+                    .toList();
         }
-        window = frames;
     }
 
     private static Device device(long user, Status says) {
@@ -125,24 +129,20 @@ public class PresenceStormBenchmark {
     /// One of the users, drawn anew each time, says something else than before. Every 10,000th is followed by a tick.
     /// @return what was told so far, to the lane or of its own sessions
     @Benchmark
-    public long flicker() {
-        int step = next++;
-        long user = 1 + Long.remainderUnsigned(SplitMix64.mixed(step), users);
-        server.present(device(user, (step & 1) == 0 ? Status.IDLE : Status.DND), nowMillis);
+    public long flicker(Storm storm) {
+        int step = storm.next++;
+        long user = 1 + Long.remainderUnsigned(SplitMix64.mixed(step), storm.users);
+        storm.server.present(device(user, (step & 1) == 0 ? Status.IDLE : Status.DND), storm.nowMillis);
         if (step % FLICKERS_A_TICK == 0) {
-            nowMillis += PresenceServer.TICK_MILLIS;
-            server.goOn(nowMillis);
+            storm.nowMillis += PresenceServer.TICK_MILLIS;
+            storm.server.goOn(storm.nowMillis);
         }
-        return lane.updates;
+        return storm.lane.updates;
     }
 
     /// What a window becomes for one session that reads batches; the updates were written once for all.
-    /// @return bytes
     @Benchmark
-    public long frame() {
-        for (EventBody frame : PresenceEvents.updates(window)) {
-            told += frame.afterSequence().length;
-        }
-        return told;
+    public List<EventBody> frame(Window window) {
+        return PresenceEvents.updates(window.told);
     }
 }

@@ -2,26 +2,38 @@ package io.guildstorm.server.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildstorm.server.presence.PresenceStormBenchmark.Storm;
+import io.guildstorm.server.presence.PresenceStormBenchmark.Window;
 import org.junit.jupiter.api.Test;
 
 class PresenceStormBenchmarkTest {
     private static final int CALLS = 400_000; // four seconds of storm, and the debounce is three
 
+    private final PresenceStormBenchmark benchmark = new PresenceStormBenchmark();
+
     @Test
-    void flickers_are_told_and_frames_grow_with_what_is_in_them() {
-        var one = new PresenceStormBenchmark();
-        one.users = 1_000;
-        one.updates = 1;
-        one.signIn();
-        long told = 0;
+    void flickers_of_users_whom_somebody_shows_are_told() {
+        var storm = new Storm();
+        storm.users = 1_000;
+        storm.signIn();
+        long own = benchmark.flicker(storm);
+        long told = own;
         for (int i = 0; i < CALLS; i++) {
-            told = one.flicker();
+            told = benchmark.flicker(storm);
         }
-        assertThat(told).isPositive();
-        var many = new PresenceStormBenchmark();
-        many.users = 1_000;
-        many.updates = 20;
-        many.signIn();
-        assertThat(many.frame()).isGreaterThan(10 * one.frame());
+        assertThat(told).isGreaterThan(own);
+    }
+
+    @Test
+    void a_window_is_one_frame_with_all_that_is_in_it() {
+        assertThat(length(20)).isGreaterThan(15 * length(1));
+    }
+
+    private int length(int updates) {
+        var window = new Window();
+        window.updates = updates;
+        window.write();
+        assertThat(benchmark.frame(window)).hasSize(1);
+        return benchmark.frame(window).getFirst().afterSequence().length;
     }
 }

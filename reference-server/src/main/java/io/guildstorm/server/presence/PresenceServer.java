@@ -133,6 +133,9 @@ final class PresenceServer {
         if (!changed(user) && moved) {
             outbox.own(device, new ShownStatus(user.resolved).status());
         }
+        if (isNew) {
+            outbox.send(); // until then its session is in no list of who is online
+        }
     }
 
     void gone(long userId, long deviceId) {

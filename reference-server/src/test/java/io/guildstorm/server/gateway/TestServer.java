@@ -215,11 +215,18 @@ final class TestServer implements AutoCloseable {
         return client;
     }
 
-    /// A client that has READY and the guild.
+    /// A client that has READY and the guild, whose user is shown as online.
     TestClient signedIn(User user, int intents) {
         var client = connect().identify(token(user), intents);
         client.dispatch("GUILD_CREATE");
+        awaitShown(user);
         return client;
+    }
+
+    /// The presence server has heard of the user's sessions, and they of what they are shown as.
+    void awaitShown(User user) {
+        now(presences.hides(user.id()));
+        settle();
     }
 
     io.guildstorm.server.model.ChannelId square() {

@@ -155,6 +155,37 @@ public final class PresenceChart {
         return bars.plot();
     }
 
+    /// What each of several designs took of the events that the first did.
+    public static Chart savings(String subtitle, String description, List<Share> shares) {
+        return new Chart(
+                "presence-savings",
+                "What does each optimisation save?",
+                subtitle,
+                description,
+                120 + 46 * shares.size(),
+                room -> savings(shares, room));
+    }
+
+    private static Plot savings(List<Share> shares, Chart.Room room) {
+        double most = 1;
+        for (Share share : shares) most = Math.max(most, share.share());
+        double to = most * (room.narrow() ? 1.6 : 1.3);
+        Bars bars = new Bars(
+                "share of the naive design's events",
+                shares.size(),
+                0.6,
+                to,
+                Theme.step(to, room.narrow() ? 3 : 8),
+                Units::percent);
+        for (int i = 0; i < shares.size(); i++) {
+            boolean end = i == 0 || i == shares.size() - 1;
+            bars.name(i, shares.get(i).name());
+            bars.bar(i, 0, shares.get(i).share(), (end ? Line.FIRST : Line.SECOND).color());
+            bars.value(i, shares.get(i).share(), shares.get(i).text());
+        }
+        return bars.plot();
+    }
+
     /// How long until a view was right again, a bar a quantile and side.
     /// @param id as a file's name
     public static Chart waits(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What presence-storm found: its `experiment` block.
@@ -19,6 +20,10 @@ public record PresenceFigures(Crowd crowd, List<Phase> phases, List<Side> sides)
     private static final String KEY = "presence_storm";
     private static final String CROWD = "presence_crowd";
     private static final String PHASES = "presence_phases";
+    /// How the names of designs end that have one optimisation alone, and begin that add one to those before.
+    private static final String ALONE = " alone";
+
+    private static final String ADDED = "+ ";
 
     public PresenceFigures {
         phases = List.copyOf(phases);
@@ -168,13 +173,21 @@ public record PresenceFigures(Crowd crowd, List<Phase> phases, List<Side> sides)
     /// @param takenBack differences that ended since the truth came back to what was seen
     /// @param staleness of changes that stood, until a watcher was told
     /// @param ghosts how long somebody was seen who had gone
-    public record Truth(long views, long wrong, long takenBack, Times staleness, Times ghosts) {
+    /// @param recoveryMs until a presence server that was killed in the storm knew its users again; null: none was
+    public record Truth(
+            long views,
+            long wrong,
+            long takenBack,
+            Times staleness,
+            Times ghosts,
+            @Nullable Double recoveryMs) {
         private void into(Map<String, @Nullable Object> block) {
             block.put("views", views);
             block.put("wrong", wrong);
             block.put("taken_back", takenBack);
             block.put("staleness", staleness.block());
             block.put("ghost_online", ghosts.block());
+            block.put("recovery_ms", recoveryMs);
         }
 
         private static Truth from(Map<?, ?> block) {
@@ -183,7 +196,8 @@ public record PresenceFigures(Crowd crowd, List<Phase> phases, List<Side> sides)
                     Blocks.count(block.get("wrong")),
                     Blocks.count(block.get("taken_back")),
                     Times.from(block.get("staleness")),
-                    Times.from(block.get("ghost_online")));
+                    Times.from(block.get("ghost_online")),
+                    Blocks.part(block.get("recovery_ms")));
         }
     }
 
@@ -275,8 +289,39 @@ public record PresenceFigures(Crowd crowd, List<Phase> phases, List<Side> sides)
         if (cpu != null && less != null)
             lines.put(
                     "cpu", against(Figures.digits(cpu) + " s", Figures.digits(less) + " s") + times(cpu, less, "less"));
+        Double recovery = judged.truth().recoveryMs();
+        if (recovery != null)
+            lines.put(
+                    "killed",
+                    "one presence server in the middle of it; it knew its users again after " + Figures.digits(recovery)
+                            + " ms");
+        savings("alone", side -> side.name().endsWith(ALONE), lines);
+        savings("added", side -> side.name().startsWith(ADDED), lines);
         lines.put("guide", Figures.digits(PUBLISHED_FACTOR) + " × fewer events, by subscriptions to what is visible");
         return lines;
+    }
+
+    /// How many times fewer events than the naive side each of some designs takes.
+    private void savings(String key, Predicate<Side> which, SequencedMap<String, String> lines) {
+        Side naive = naive();
+        List<String> factors = new ArrayList<>();
+        for (Side side : sides) {
+            Double factor = naive == null || !which.test(side)
+                    ? null
+                    : factor(naive.sent().updates(), side.sent().updates());
+            if (factor != null) factors.add(side.name().replace(ALONE, "") + " " + Figures.times(factor));
+        }
+        if (!factors.isEmpty()) lines.put(key, String.join(" · ", factors) + " fewer events");
+    }
+
+    /// The naive side and the judged one, without those between them.
+    public PresenceFigures ends() {
+        return new PresenceFigures(
+                crowd,
+                phases,
+                sides.stream()
+                        .filter(side -> side.judged() || side.equals(naive()))
+                        .toList());
     }
 
     private static String against(String naive, String ours) {

@@ -38,7 +38,7 @@ class PresencePageTest {
                 "naive",
                 false,
                 new Sent(3_000, 1_200_000, 1_200_000, 200_000_000, 12.0, List.of(10.0, 90_000.0, 5.0), Map.of()),
-                new Truth(9_000, 17, 0, new Times(200, 1.0, 90.0, 300.0), new Times(0, null, null, null)));
+                new Truth(9_000, 17, 0, new Times(200, 1.0, 90.0, 300.0), new Times(0, null, null, null), null));
     }
 
     private static Side optimised() {
@@ -54,7 +54,12 @@ class PresencePageTest {
                         List.of(3.0, 900.0, 4.0),
                         Map.of("told_updates", 60_000L)),
                 new Truth(
-                        9_000, 0, 812, new Times(900, 1_500.0, 3_900.0, 4_200.0), new Times(40, 900.0, null, 7_000.0)));
+                        9_000,
+                        0,
+                        812,
+                        new Times(900, 1_500.0, 3_900.0, 4_200.0),
+                        new Times(40, 900.0, null, 7_000.0),
+                        12.0));
     }
 
     private PageXml page(PresenceFigures figures) throws IOException {

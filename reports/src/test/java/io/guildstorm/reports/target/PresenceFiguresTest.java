@@ -30,7 +30,7 @@ class PresenceFiguresTest {
                 "naive",
                 false,
                 new Sent(3_000, 41_200_000, 41_000_000, 7_000_000_000L, 30.0, List.of(0.0, 12.5), Map.of()),
-                new Truth(9_000, 17, 0, FEW, FEW));
+                new Truth(9_000, 17, 0, FEW, FEW, null));
     }
 
     private static Side optimised(long wrong, @Nullable Double cpuS) {
@@ -38,7 +38,7 @@ class PresenceFiguresTest {
                 "optimised",
                 true,
                 new Sent(3_000, 55_000, 20_000, 9_000_000, cpuS, List.of(3.0, 4.0), Map.of("told_updates", 55_000L)),
-                new Truth(9_000, wrong, 812, MANY, FEW));
+                new Truth(9_000, wrong, 812, MANY, FEW, 12.0));
     }
 
     private static PresenceFigures figures(long wrong, @Nullable Double cpuS) {
@@ -82,6 +82,7 @@ class PresenceFiguresTest {
         assertThat(figures(0, 4.0).lines())
                 .containsEntry("events", "naive 41.2 M · ours 55,000 · 749 × fewer · wrong at rest 0")
                 .containsEntry("cpu", "naive 30 s · ours 4 s · 7.5 × less")
+                .containsEntry("killed", "one presence server in the middle of it; it knew its users again after 12 ms")
                 .containsEntry("guide", "5 × fewer events, by subscriptions to what is visible");
         assertThat(figures(0, null).lines()).doesNotContainKey("cpu");
         assertThat(figures(0, 4.0).load()).isEqualTo("10 flaps in 3 s × 120 of 600 users");

@@ -11,6 +11,9 @@ public record Timetable(Duration rest, Duration end) {
     /// From here the flickering lasts two bursts.
     public static final Duration FLICKER = Duration.ofMillis(500);
 
+    /// A presence server is killed, in the middle of the second burst.
+    public static final Duration KILL = FLICKER.plus(Flicker.PERIOD).plus(Flicker.LENGTH.dividedBy(2));
+
     /// Connections are cut, over [#CUT_WITHIN].
     public static final Duration CUT = FLICKER.plus(Flicker.PERIOD).plus(Flicker.LENGTH);
 

@@ -46,6 +46,7 @@ import io.guildstorm.scenarios.workload.HotChannel;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.MentionEveryone;
 import io.guildstorm.scenarios.workload.PermissionRevoke;
+import io.guildstorm.scenarios.workload.PresenceSavings;
 import io.guildstorm.scenarios.workload.PresenceStorm;
 import io.guildstorm.scenarios.workload.Room;
 import io.guildstorm.scenarios.workload.SlowConsumers;
@@ -182,7 +183,8 @@ public final class Runs {
                             + workload.name() + ", whose sessions --sessions counts.");
         if (workload instanceof SlowConsumers) SlowRun.plan(request);
         if (workload instanceof Storm storm) StormRun.plan(storm, request);
-        if (workload instanceof PresenceStorm) PresenceRun.plan(request);
+        if (workload instanceof PresenceStorm || workload instanceof PresenceSavings)
+            PresenceRun.plan(workload, request);
         if (workload instanceof FloodingSender) FloodRun.plan(request);
         if (workload instanceof MentionEveryone) MentionEveryoneRun.plan(request);
         return new Plan(workload, request, new Terms(switches, settings, targets(workload, request)), null);
@@ -223,9 +225,9 @@ public final class Runs {
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
-                case PresenceStorm _ ->
-                    sides(plan, living, PresenceRun.plan(plan.request()), (context, fits, room) -> {
-                        PresenceRun run = new PresenceRun(context, fits.sessions(), plan.terms());
+                case PresenceStorm _, PresenceSavings _ ->
+                    sides(plan, living, PresenceRun.plan(plan.workload(), plan.request()), (context, fits, room) -> {
+                        PresenceRun run = new PresenceRun(context, plan.workload(), fits.sessions(), plan.terms());
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
@@ -340,7 +342,7 @@ public final class Runs {
             case Swept swept -> GuildSweepRun.seconds(swept, plan.request());
             case SlowConsumers _ -> SlowRun.seconds(plan.request());
             case Storm storm -> StormRun.seconds(storm, plan.request());
-            case PresenceStorm _ -> PresenceRun.seconds(plan.request());
+            case PresenceStorm _, PresenceSavings _ -> PresenceRun.seconds(plan.workload(), plan.request());
             case FloodingSender _ -> FloodRun.seconds(plan.request());
             case MentionEveryone _ -> MentionEveryoneRun.seconds(plan.request());
         };

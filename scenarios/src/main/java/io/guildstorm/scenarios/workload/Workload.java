@@ -14,6 +14,7 @@ public sealed interface Workload
                 Storm,
                 FloodingSender,
                 PresenceStorm,
+                PresenceSavings,
                 MentionEveryone {
     /// Every scenario that is built, in the order in which they are told.
     List<Workload> ALL = List.of(
@@ -28,7 +29,8 @@ public sealed interface Workload
             new SlowConsumers(),
             new IdentifyStorm(),
             new ReconnectStorm(),
-            new FloodingSender());
+            new FloodingSender(),
+            new PresenceSavings());
 
     /// The three storms that are played when none is named.
     List<Workload> HEADLINE = List.of(new HotChannel(), new Guild15m(), new PresenceStorm());

@@ -36,6 +36,14 @@ final class PresenceSection implements Section {
         PresenceFigures figures = PresenceFigures.of(run.record().experiment());
         if (figures == null || figures.sides().isEmpty()) return List.of();
         List<Chart> charts = new ArrayList<>();
+        if (!figures.ends().equals(figures))
+            charts.add(savings(figures, run.record().scenario()));
+        charts.addAll(charts(run, figures.ends()));
+        return charts;
+    }
+
+    private static List<Chart> charts(RunData run, PresenceFigures figures) {
+        List<Chart> charts = new ArrayList<>();
         charts.add(seconds(figures, run.record().scenario()));
         Side naive = figures.naive();
         Side judged = figures.judged();
@@ -81,6 +89,27 @@ final class PresenceSection implements Section {
                 String.join(" ", words),
                 told,
                 marks);
+    }
+
+    private static Chart savings(PresenceFigures figures, String scenario) {
+        Side naive = figures.naive();
+        List<Share> shares = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        for (Side side : figures.sides()) {
+            Double factor = naive == null
+                    ? null
+                    : PresenceFigures.factor(naive.sent().updates(), side.sent().updates());
+            if (factor == null) continue;
+            String less = side.equals(naive) ? "" : Units.digits(factor, 3) + "\u00a0× fewer, ";
+            shares.add(new Share(
+                    side.name(),
+                    1 / factor,
+                    less + Units.bytes((double) side.sent().bytes())));
+            words.add("%s %s events"
+                    .formatted(side.name(), Units.count(side.sent().updates())));
+        }
+        return PresenceChart.savings(
+                scenario + ": " + figures.load() + ", one round a design", String.join(", ", words) + ".", shares);
     }
 
     private static Chart shares(Side naive, Side judged, String scenario) {
@@ -156,14 +185,15 @@ final class PresenceSection implements Section {
         List<Chart> charts = charts(run);
         if (figures == null || charts.isEmpty()) return ChartFigure.missing("No round was played to its end.");
         List<Html> parts = new ArrayList<>();
-        for (Chart chart : charts) parts.add(figure(chart, figures));
+        for (Chart chart : charts)
+            parts.add(figure(chart, chart.id().equals("presence-savings") ? figures : figures.ends()));
         return Html.join(parts);
     }
 
     private static Html figure(Chart chart, PresenceFigures figures) {
         Html table = switch (chart.id()) {
             case "presence" -> PresenceTables.seconds(figures);
-            case "presence-cost" -> PresenceTables.sent(figures);
+            case "presence-savings", "presence-cost" -> PresenceTables.sent(figures);
             case "presence-staleness" ->
                 PresenceTables.times("staleness", figures, side -> side.truth().staleness());
             default ->

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param connectSeconds from the first connect until all were ready
 /// @param anchorSeconds from the first connect until the timetable began
 /// @param used from the first connect until every view had to be right
+/// @param recoveryMs until the presence server that was killed knew its users again; null: none was killed
 /// @param meters what the server counted of statuses, by its own names
 record PlayedStorm(
         Design design,
@@ -29,6 +30,7 @@ record PlayedStorm(
         Sampler.@Nullable Used used,
         @Nullable Histogram hiccups,
         Map<String, Long> meters,
+        @Nullable Long recoveryMs,
         @Nullable Machine machine,
         @Nullable Long serverRssMost,
         @Nullable StoppedException stopped) {

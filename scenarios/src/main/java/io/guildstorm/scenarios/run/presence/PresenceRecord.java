@@ -37,12 +37,14 @@ final class PresenceRecord {
     private static final int EXAMPLES = 10;
 
     private final RunContext run;
+    private final String scenario;
     private final Terms terms;
     private final List<Design> designs;
     private final List<PlayedStorm> played;
 
-    PresenceRecord(RunContext run, Terms terms, List<Design> designs, List<PlayedStorm> played) {
+    PresenceRecord(RunContext run, String scenario, Terms terms, List<Design> designs, List<PlayedStorm> played) {
         this.run = run;
+        this.scenario = scenario;
         this.terms = terms;
         this.designs = designs;
         this.played = List.copyOf(played);
@@ -52,7 +54,7 @@ final class PresenceRecord {
     RunRecord judged(Instant started, @Nullable StoppedException stopped) throws IOException {
         Design design = designs.stream().filter(Design::judged).findFirst().orElseThrow();
         PresenceSettings settings = PresenceSettings.of(terms, design);
-        RunRecord.Draft draft = RunRecord.of("presence-storm")
+        RunRecord.Draft draft = RunRecord.of(scenario)
                 .started(started)
                 .seed(run.request().seed())
                 .command(run.request().command())

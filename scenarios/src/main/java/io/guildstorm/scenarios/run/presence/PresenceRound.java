@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 final class PresenceRound {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE_NANOS = 60 * SECOND;
+    private static final String METERS = "guildstorm_presence_";
+    private static final String LEARNING = "learning_milliseconds";
     /// The timetable begins so long after the first connect, or later where connecting takes longer: so that a second
     /// of
     /// one round is the same second of another.
@@ -53,6 +55,9 @@ final class PresenceRound {
     private final PresenceSettings settings;
     private final int users;
     private final LiveRates rates;
+    /// Of the server's admin API.
+    private final String token = UUID.randomUUID().toString();
+
     private final Instant started = Instant.now();
     private @Nullable ServerProcess server;
     private @Nullable GatlingProcess gatling;
@@ -62,6 +67,7 @@ final class PresenceRound {
     private Sampler.@Nullable Used used;
     private @Nullable Histogram hiccups;
     private Map<String, Long> meters = Map.of();
+    private @Nullable Long recoveryMs;
     private double connectSeconds;
     private double anchorSeconds;
     private @Nullable Long atRestNanos;
@@ -99,6 +105,7 @@ final class PresenceRound {
                 used,
                 hiccups,
                 meters,
+                recoveryMs,
                 machine,
                 run.sampler().rssMost("server"),
                 stopped);
@@ -112,8 +119,7 @@ final class PresenceRound {
     private StormBed begin() {
         run.screen().live(() -> List.of("     start     server and users start …"));
         long begun = System.nanoTime();
-        String token = UUID.randomUUID().toString();
-        ServerProcess its = startServer(token);
+        ServerProcess its = startServer();
         double seconds = (System.nanoTime() - begun) / 1e9;
         StormBed bed = StormBed.make(its.address(), token, users, run);
         GatlingProcess flickering = startGatling(bed);
@@ -121,7 +127,7 @@ final class PresenceRound {
         CrowdProcess others = CrowdProcess.start(run, bed.crowd(settings, run));
         crowd = others;
         stopWhenGone(others.child(), "swarm", Cause.INSTRUMENT_FAILED);
-        machine = machine(its, token);
+        machine = machine(its);
         awaitOrStop(others::up, "the swarm did not start");
         awaitOrStop(flickering::signedIn, "the users who flicker had not signed in within a minute");
         run.screen()
@@ -134,7 +140,7 @@ final class PresenceRound {
         return bed;
     }
 
-    private ServerProcess startServer(String token) {
+    private ServerProcess startServer() {
         Path work = run.folder().work();
         Path file = work.resolve("admin-token");
         try {
@@ -143,11 +149,12 @@ final class PresenceRound {
             throw new EnvironmentException("cannot write " + file + ": " + e.getMessage(), e);
         }
         var how = new ServerProcess.Plan(
-                settings.server(),
-                work.resolve("data"),
-                file,
-                work.resolve("server.jfr"),
-                run.request().jars());
+                        settings.server(),
+                        work.resolve("data"),
+                        file,
+                        work.resolve("server.jfr"),
+                        run.request().jars())
+                .withFaults();
         ServerProcess its = ServerProcess.start("server", run.home(), how, run.children(), run.inbox());
         server = its;
         run.sampler().watch("server", its.child().pid());
@@ -186,13 +193,15 @@ final class PresenceRound {
         long anchor = began + (long) (anchorSeconds * SECOND);
         flickering.begin(anchor + Timetable.FLICKER.toNanos());
         others.say(new CrowdCommand.Play(anchor));
+        long learning = design.judged() ? kill(bed, anchor) : 0;
         long rest = anchor + settings.timetable().end().toNanos();
         run.inbox().awaitInstant(rest);
         atRestNanos = rest;
         closeWindow();
         try (ServerMeters its = new ServerMeters(bed.server())) {
-            meters = its.named("guildstorm_presence_");
+            meters = its.named(METERS);
         }
+        if (design.judged()) recoveryMs = meters.getOrDefault(LEARNING, learning) - learning;
         CrowdEvent.Tick tick = others.tick();
         run.screen()
                 .settle(String.format(
@@ -201,6 +210,18 @@ final class PresenceRound {
                         Bars.bar(1, 1),
                         length,
                         tick == null ? 0 : tick.updates()));
+    }
+
+    /// In the middle of it one of the presence servers of the judged side loses all that it knows.
+    /// @return for how many milliseconds servers had known nothing before, as all begin
+    private long kill(StormBed bed, long anchor) {
+        run.inbox().awaitInstant(anchor + Timetable.KILL.toNanos());
+        try (ServerMeters its = new ServerMeters(bed.server());
+                AdminApi admin = new AdminApi(bed.server(), token)) {
+            long before = its.named(METERS).getOrDefault(LEARNING, 0L);
+            admin.killPresenceServer(0);
+            return before;
+        }
     }
 
     /// A naive side may have more to tell than to let in: that is its point.
@@ -260,7 +281,7 @@ final class PresenceRound {
         return others.result();
     }
 
-    private Machine machine(ServerProcess its, String token) {
+    private Machine machine(ServerProcess its) {
         Map<String, List<String>> flags = new LinkedHashMap<>();
         flags.put("server", its.flags());
         flags.put("gatling", GatlingProcess.flags());

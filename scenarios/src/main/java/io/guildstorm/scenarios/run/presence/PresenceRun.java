@@ -12,7 +12,9 @@ import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.sides.Design;
 import io.guildstorm.scenarios.schedule.Burst;
 import io.guildstorm.scenarios.workload.LoadPlan;
+import io.guildstorm.scenarios.workload.PresenceSavings;
 import io.guildstorm.scenarios.workload.PresenceStorm;
+import io.guildstorm.scenarios.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,44 +26,55 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `presence-storm`: rounds of the naive design and of ours in turn, and what each told whom.
+/// `presence-storm` and `presence-savings`: rounds of several designs, the naive one first and ours last, and what each
+/// told whom.
 ///
 /// **Owner:** the run's thread.
 public final class PresenceRun {
-    private static final int PASSES = 2;
-    private static final int QUICK_PASSES = 1;
     /// Start, connect, end: what a round takes besides its timetable.
     private static final int BESIDES_SECONDS = 10;
 
-    private static final List<Design> SIDES =
-            List.of(new Design("naive", false, PresenceStorm.NAIVE), new Design("optimised", true, Map.of()));
-
     private final RunContext run;
+    private final Workload workload;
     private final Terms terms;
     private final int users;
-    private final LiveRates rates =
-            new LiveRates(SIDES.stream().map(Design::name).toList());
+    private final List<Design> sides;
+    private final LiveRates rates;
     private final Instant started = Instant.now();
     private final List<PlayedStorm> played = new ArrayList<>();
     private @Nullable PresenceRound current;
     private @Nullable StoppedException stopped;
 
     /// @param users each with a socket, as they fit here
-    public PresenceRun(RunContext run, int users, Terms terms) {
+    public PresenceRun(RunContext run, Workload workload, int users, Terms terms) {
         this.run = run;
+        this.workload = workload;
+        this.sides = sides(workload);
+        // of ten rates nobody reads more than where it began
+        this.rates = new LiveRates(sides.stream().limit(2).map(Design::name).toList());
         this.users = users;
         this.terms = terms;
     }
 
+    private static List<Design> sides(Workload workload) {
+        if (!(workload instanceof PresenceSavings))
+            return List.of(new Design("naive", false, PresenceStorm.NAIVE), new Design("optimised", true, Map.of()));
+        List<Design> sides = new ArrayList<>();
+        PresenceSavings.rounds().forEach((name, settings) -> sides.add(new Design(name, settings.isEmpty(), settings)));
+        return sides;
+    }
+
     /// How many sessions are asked for, and about how long each round lasts.
     /// @throws UsageException when flags do not go together
-    public static LoadPlan plan(RunRequest request) {
-        refuse(request.rate() != null, "--rate");
-        refuse(request.burst() != null, "--burst");
-        refuse(request.duration() != null, "--duration");
-        refuse(request.warmup() != null, "--warmup");
-        refuse(request.profile() != null, "--profile");
-        int users = request.sessions() == null ? PresenceStorm.USERS : request.sessions();
+    public static LoadPlan plan(Workload workload, RunRequest request) {
+        refuse(workload, request.rate() != null, "--rate");
+        refuse(workload, request.burst() != null, "--burst");
+        refuse(workload, request.duration() != null, "--duration");
+        refuse(workload, request.warmup() != null, "--warmup");
+        refuse(workload, request.profile() != null, "--profile");
+        int most = workload instanceof PresenceSavings ? PresenceSavings.USERS : PresenceStorm.USERS;
+        int usual = request.quick() ? PresenceStorm.QUICK_USERS : most;
+        int users = request.sessions() == null ? usual : request.sessions();
         if (users < PresenceStorm.FEWEST)
             throw new UsageException(
                     "--sessions cannot be \"%d\": give %d users or more, so that there are some of each kind."
@@ -71,21 +84,17 @@ public final class PresenceRun {
         return new LoadPlan(users, 1, Burst.NONE, Duration.ZERO, round, Duration.ZERO, Duration.ZERO);
     }
 
-    private static void refuse(boolean given, String flag) {
+    private static void refuse(Workload workload, boolean given, String flag) {
         if (given)
-            throw new UsageException(flag
-                    + " cannot be given with presence-storm, which has no messages: a round is as long as its storm."
+            throw new UsageException(flag + " cannot be given with " + workload.name()
+                    + ", which has no messages: a round is as long as its storm."
                     + " Leave it out; --sessions gives the users.");
     }
 
-    private static int passes(RunRequest request) {
-        return request.quick() ? QUICK_PASSES : PASSES;
-    }
-
     /// About how long it takes.
-    public static long seconds(RunRequest request) {
-        long round = BESIDES_SECONDS + plan(request).measure().toSeconds();
-        return round * passes(request) * SIDES.size();
+    public static long seconds(Workload workload, RunRequest request) {
+        long round = BESIDES_SECONDS + plan(workload, request).measure().toSeconds();
+        return round * sides(workload).size();
     }
 
     /// From the inbox: Ctrl-C, a full disk.
@@ -96,21 +105,25 @@ public final class PresenceRun {
 
     /// @return the record as written
     public RunRecord play() throws IOException {
-        List<Design> order = Design.order(SIDES, passes(run.request()));
-        for (int i = 0; i < order.size() && stopped == null; i++) {
-            Design design = order.get(i);
-            run.screen().say(String.format(Locale.ROOT, " %d/%d %s", i + 1, order.size(), design.name()));
+        for (int i = 0; i < sides.size() && stopped == null; i++) {
+            Design design = sides.get(i);
+            run.screen().say(String.format(Locale.ROOT, " %d/%d %s", i + 1, sides.size(), design.name()));
             play(design, i + 1);
         }
-        RunRecord judged = new PresenceRecord(run, terms, SIDES, played).judged(started, stopped);
+        RunRecord judged = new PresenceRecord(run, workload.name(), terms, sides, played).judged(started, stopped);
         new RunEnd(run).write(judged);
         if (stopped != null) stopped.blameWhatWasTyped();
         return judged;
     }
 
+    private static String inFile(String name) {
+        return name.replaceAll("[^a-z]+", "-").replaceAll("^-", "");
+    }
+
     private void play(Design design, int number) throws IOException {
-        RunFolder folder = RunFolder.at(
-                run.folder().path().resolve(String.format(Locale.ROOT, "rounds/%02d-%s", number, design.name())));
+        RunFolder folder = RunFolder.at(run.folder()
+                .path()
+                .resolve(String.format(Locale.ROOT, "rounds/%02d-%s", number, inFile(design.name()))));
         RunContext round = new RunContext(
                 run.home(),
                 run.request(),

@@ -75,7 +75,19 @@ final class StormSums {
                         sum(CrowdEvent.Result::wrong),
                         sum(CrowdEvent.Result::takenBack),
                         times(staleness()),
-                        times(ghosts())));
+                        times(ghosts()),
+                        recoveryMs()));
+    }
+
+    /// The longest of its rounds.
+    private @Nullable Double recoveryMs() {
+        return rounds.stream()
+                .map(PlayedStorm::recoveryMs)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .max(Long::compare)
+                .map(Long::doubleValue)
+                .orElse(null);
     }
 
     private long sum(ToLongFunction<CrowdEvent.Result> count) {

@@ -103,6 +103,12 @@ public final class AdminApi implements AutoCloseable {
                 .build());
     }
 
+    /// The presence server of this number forgets all that it knows. Of a server that may be told to misbehave.
+    /// @param number from 0
+    public void killPresenceServer(int number) {
+        post("/faults", JSON.createObjectNode().put("presence_kill", number));
+    }
+
     /// What sessions without sockets got, and when.
     public JsonNode inProcessReport(String guild) {
         return get(inProcess(guild));

@@ -42,7 +42,24 @@ public final class ServerProcess {
     /// @param adminTokenFile holds the token of the admin API
     /// @param recording file for its flight recording
     /// @param jars of the user, put on the class path
-    public record Plan(Map<String, String> settings, Path data, Path adminTokenFile, Path recording, List<Path> jars) {}
+    /// @param arguments besides switches
+    public record Plan(
+            Map<String, String> settings,
+            Path data,
+            Path adminTokenFile,
+            Path recording,
+            List<Path> jars,
+            List<String> arguments) {
+        /// With switches alone.
+        public Plan(Map<String, String> settings, Path data, Path adminTokenFile, Path recording, List<Path> jars) {
+            this(settings, data, adminTokenFile, recording, jars, List.of());
+        }
+
+        /// The same, and it may be told to misbehave.
+        public Plan withFaults() {
+            return new Plan(settings, data, adminTokenFile, recording, jars, List.of("--allow-faults"));
+        }
+    }
 
     /// Starts it and waits until it accepts.
     /// @throws UsageException when it refused its settings
@@ -72,6 +89,7 @@ public final class ServerProcess {
         words.addAll(List.of(
                 "--host", "127.0.0.1", "--port", "0", "--data", plan.data().toString()));
         words.addAll(List.of("--admin-token-file", plan.adminTokenFile().toString()));
+        words.addAll(plan.arguments());
         plan.settings().forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
         return words;
     }
