@@ -274,6 +274,7 @@ class PassiveTest {
             before.cut();
             server.say(ANN, "7");
             server.say(ANN, "8 " + FOR_BOB);
+            server.awaitDelivered();
 
             after.resume(server.token(BOB), before.session(), 2);
             after.dispatch("RESUMED");

@@ -278,6 +278,12 @@ final class TestServer implements AutoCloseable {
                 .sum();
     }
 
+    /// All that was said so far has been given to every session that is there.
+    void awaitDelivered() {
+        ask(new GuildCommand.StartTyping(square(), ANN.id(), true)); // behind it in the guild, and nobody hears of it
+        settle();
+    }
+
     /// Every task that was given to a lane so far has run.
     void settle() {
         for (EventLoopLane lane : lanes) {

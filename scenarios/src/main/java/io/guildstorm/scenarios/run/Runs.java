@@ -2,11 +2,8 @@ package io.guildstorm.scenarios.run;
 
 import io.guildstorm.reports.outcome.Ink;
 import io.guildstorm.reports.outcome.ResultScreen;
-import io.guildstorm.reports.page.SuitePage;
-import io.guildstorm.reports.record.RunFile;
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
-import io.guildstorm.reports.record.SuiteRecord;
 import io.guildstorm.reports.target.ExitStatus;
 import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.scenarios.run.context.NewFolder;
@@ -87,10 +84,8 @@ public final class Runs {
             RunRequest request,
             Terms terms,
             @Nullable String place) {
-        Plan in(RunFolder suite, int number, int of) {
-            String its = number + "-" + workload.name();
-            String command = request.command().replaceFirst("run\\b.*?(?= -|$)", "run " + workload.name());
-            return new Plan(workload, request.in(suite.path().resolve(its), command), terms, number + "/" + of);
+        Plan in(Suite suite, int number) {
+            return new Plan(workload, suite.of(workload, number), terms, suite.place(number));
         }
     }
 
@@ -103,25 +98,25 @@ public final class Runs {
         long begun = System.nanoTime();
         List<Plan> plans =
                 workloads.stream().map(workload -> plan(workload, request)).toList();
-        RunFolder suite = plans.size() == 1 ? null : suite(plans, request);
-        List<SuiteRecord.Played> played = new ArrayList<>();
+        Suite suite = plans.size() == 1 ? null : suite(plans, request);
+        List<RunRecord> records = new ArrayList<>();
         ExitStatus worst = ExitStatus.MET;
         for (int i = 0; i < plans.size(); i++) {
-            Plan plan = suite == null ? plans.get(i) : plans.get(i).in(suite, i + 1, plans.size());
+            Plan plan = suite == null ? plans.get(i) : plans.get(i).in(suite, i + 1);
             RunRecord record = run(plan);
-            played.add(new SuiteRecord.Played(
-                    record, NewFolder.latest(plan.request().out())));
+            records.add(record);
+            if (suite != null) suite.played(record, plan.request());
             ExitStatus status = ExitStatus.of(record);
             if (rank(status) > rank(worst)) worst = status;
             if (status == ExitStatus.INTERRUPTED) break;
         }
-        Path report = suite == null ? reportOf(request) : report(suite, request, played, plans.size());
-        show(plans.getLast(), report, played, worst, Duration.ofNanos(System.nanoTime() - begun));
+        Path report = suite == null ? reportOf(request) : suite.report();
+        show(plans.getLast(), report, records, worst, Duration.ofNanos(System.nanoTime() - begun));
         return worst;
     }
 
     /// The first line, within a second.
-    private RunFolder suite(List<Plan> plans, RunRequest request) {
+    private Suite suite(List<Plan> plans, RunRequest request) {
         long seconds = plans.stream().mapToLong(Runs::seconds).sum();
         screen.say("guildstorm  %d storms%s, about %d minutes  ·  %s"
                 .formatted(
@@ -129,19 +124,7 @@ public final class Runs {
                         request.quick() ? ", quick" : "",
                         Math.max(1, Math.round(seconds / 60.0)),
                         MachineFacts.inWords()));
-        return NewFolder.of(
-                request.out(), runs -> RunFolder.createSuite(runs, LocalDateTime.now(ZoneId.systemDefault())));
-    }
-
-    private static Path report(RunFolder suite, RunRequest request, List<SuiteRecord.Played> played, int planned) {
-        try {
-            SuiteRecord record = SuiteRecord.of(request.command(), played, planned);
-            RunFile.write(suite.suiteJson(), record);
-            SuitePage.render(suite, record);
-            return reportOf(request);
-        } catch (IOException e) {
-            throw new EnvironmentException("cannot write into " + suite.path() + ": " + NewFolder.reason(e), e);
-        }
+        return new Suite(request, plans.size());
     }
 
     /// Interrupted over failed over invalid over met.
@@ -150,12 +133,10 @@ public final class Runs {
                 .indexOf(status);
     }
 
-    private void show(Plan last, Path report, List<SuiteRecord.Played> played, ExitStatus exit, Duration took) {
+    private void show(Plan last, Path report, List<RunRecord> records, ExitStatus exit, Duration took) {
         boolean opened = open && exit != ExitStatus.INTERRUPTED && Browser.show(report);
         var footer = new ResultScreen.Footer(report, opened, last.workload().next(), took, exit);
         Ink ink = screen.terminal() && System.getenv("NO_COLOR") == null ? Ink.COLOURED : Ink.PLAIN;
-        List<RunRecord> records =
-                played.stream().map(SuiteRecord.Played::record).toList();
         ResultScreen.of(records, footer, ink).forEach(screen::say);
     }
 

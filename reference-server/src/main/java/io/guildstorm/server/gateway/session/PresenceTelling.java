@@ -204,7 +204,7 @@ final class PresenceTelling {
 
     private void fallBehind(Session session, Outlet outlet) {
         var presence = session.presences();
-        presence.takeWaiting();
+        presence.forgetWaiting();
         presence.behind = true;
         outlet.whenSent(() -> {
             presence.behind = false;

@@ -62,9 +62,10 @@ final class SessionPresence {
         return seen >= lastTold;
     }
 
-    /// All is told anew.
+    /// It has another socket, and what it did not get is told anew.
     void startAfresh() {
         lastTold = 0;
+        behind = false;
     }
 
     /// Shown from now on, behind all others. It is not among them.
