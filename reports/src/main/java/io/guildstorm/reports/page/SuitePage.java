@@ -121,7 +121,7 @@ public final class SuitePage {
 
     /// Its first chart, with a name that no other run's chart has.
     private static Html picture(Entry entry, RunData data) {
-        for (var section : Sections.all()) {
+        for (var section : Sections.of(data)) {
             for (Chart first : section.charts(data)) {
                 Chart own = new Chart(
                         entry.dir() + "-" + first.id(),

@@ -8,11 +8,18 @@ import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.SuiteRecord;
 import io.guildstorm.reports.record.SuiteRecord.Played;
 import io.guildstorm.reports.record.Verdict;
+import io.guildstorm.reports.target.PresenceFigures;
+import io.guildstorm.reports.target.PresenceFigures.Crowd;
+import io.guildstorm.reports.target.PresenceFigures.Sent;
+import io.guildstorm.reports.target.PresenceFigures.Side;
+import io.guildstorm.reports.target.PresenceFigures.Times;
+import io.guildstorm.reports.target.PresenceFigures.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -57,6 +64,34 @@ class SuitePageTest {
                 .filter(id -> !id.isEmpty())
                 .toList();
         assertThat(new HashSet<>(ids)).as("no id twice").hasSameSizeAs(ids);
+    }
+
+    private static Side side(String name, boolean judged, long updates) {
+        var times = new Times(0, null, null, null);
+        return new Side(
+                name,
+                judged,
+                new Sent(10, updates, updates, 100 * updates, 1.0, List.of(1.0, 2.0), Map.of()),
+                new Truth(10, 0, 0, times, times, null));
+    }
+
+    @Test
+    void a_storm_without_messages_shows_its_own_picture() throws IOException {
+        RunFolder run = RunFolder.at(folder.resolve("1-presence-storm"));
+        PresenceFigures figures = new PresenceFigures(
+                new Crowd(600, 120, 40, 6, 50, null, null),
+                List.of(),
+                List.of(side("naive", false, 1_000), side("optimised", true, 100)));
+        RunRecord record = RunRecord.of("presence-storm")
+                .experiment(figures.experiment())
+                .verdict(Verdict.PASS)
+                .build();
+        RunFile.write(run.runJson(), record);
+        SuiteRecord suite = SuiteRecord.of(COMMAND, List.of(new Played(record, run.path())), 1);
+
+        PageXml page = PageXml.of(SuitePage.render(new RunFolder(folder), suite));
+
+        assertThat(page.withId("chart-1-presence-storm-presence")).isPresent();
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Events a second of both sides, side by side: of the one that is being played as they come, of the other what they
+/// Events a second of two sides, side by side: of the one that is being played as they come, of the other what they
 /// were at the same second of its last round.
 ///
 /// **Owner:** the run's thread.
@@ -45,8 +45,15 @@ final class LiveRates {
                         + String.join(
                                 " · ",
                                 rates.entrySet().stream()
+                                        .filter(side -> rates.size() == 2 || isWorthShowing(side.getKey()))
                                         .map(side -> side(side, done))
-                                        .toList()) + " events/s");
+                                        .toList())
+                        + " events/s");
+    }
+
+    /// Of more than two sides, the first and the one that is being played.
+    private boolean isWorthShowing(String side) {
+        return side.equals(rates.firstEntry().getKey()) || side.equals(playing);
     }
 
     private void count(long updates, long nanos) {

@@ -50,8 +50,7 @@ public final class PresenceRun {
         this.run = run;
         this.workload = workload;
         this.sides = sides(workload);
-        // of ten rates nobody reads more than where it began
-        this.rates = new LiveRates(sides.stream().limit(2).map(Design::name).toList());
+        this.rates = new LiveRates(sides.stream().map(Design::name).toList());
         this.users = users;
         this.terms = terms;
     }
