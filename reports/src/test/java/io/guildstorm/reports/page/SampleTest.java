@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// README shows figures of one real run, and that run lies in the repository.
+/// README shows figures of one real run of the three headline storms, and that run lies in the repository.
 class SampleTest {
-    private static final Path SAMPLE = Path.of("sample");
+    private static final Path SUITE = Path.of("sample");
+    private static final Path SAMPLE = SUITE.resolve("1-hot-channel");
+    private static final Path STORM = SUITE.resolve("3-presence-storm");
     private static final Path README = Path.of("..", "README.md");
 
     private static final Pattern FOLDER_OF_A_MACHINE =
@@ -43,11 +45,44 @@ class SampleTest {
 
     @Test
     void the_readme_shows_the_picture_and_links_the_page_of_the_sample() {
-        assertThat(readme).contains("](reports/sample/charts/arrival.svg)", "](reports/sample/report.html)");
+        assertThat(readme)
+                .contains(
+                        "](reports/sample/1-hot-channel/charts/arrival.svg)",
+                        "](reports/sample/3-presence-storm/charts/presence.svg)",
+                        "](reports/sample/report.html)");
         assertThat(between("<desc id=\"arrival-desc\">", "</desc>", SAMPLE.resolve("charts/arrival.svg")))
                 .contains("99 % after " + Figures.ms(p99));
         assertThat(between("<h1 id=\"headline\">", "</h1>", SAMPLE.resolve("report.html")))
                 .isEqualTo(headline);
+    }
+
+    @Test
+    void the_readme_says_what_was_left_of_the_presence_storm() {
+        JsonNode storm = json(STORM.resolve("run.json"));
+        JsonNode ours = storm.at("/experiment/presence_storm/1");
+
+        assertThat(storm.path("verdict").asText()).isEqualTo("pass");
+        assertThat(readme).contains("**" + storm.path("headline").asText() + "**");
+        assertThat(ours.path("name").asText()).isEqualTo("optimised");
+        assertThat(readme)
+                .contains("%s fewer events than the naive design, %d of %s views wrong at rest"
+                        .formatted(
+                                Figures.times(storm.at("/experiment/presence_storm/0/updates")
+                                                .doubleValue()
+                                        / ours.path("updates").doubleValue()),
+                                ours.path("wrong").intValue(),
+                                Figures.count(ours.path("views").longValue())));
+    }
+
+    @Test
+    void the_sample_is_one_run_of_all_three_storms() {
+        JsonNode suite = json(SUITE.resolve("suite.json"));
+
+        assertThat(suite.path("command").asText()).isEqualTo("guildstorm run");
+        assertThat(suite.path("verdict").asText()).isEqualTo("pass");
+        assertThat(suite.path("runs"))
+                .extracting(run -> run.path("dir").asText())
+                .containsExactly("1-hot-channel", "2-guild-15m", "3-presence-storm");
     }
 
     @Test
@@ -60,7 +95,7 @@ class SampleTest {
 
     @Test
     void the_sample_names_no_folder_of_the_machine_that_made_it() throws IOException {
-        try (Stream<Path> files = Files.walk(SAMPLE)) {
+        try (Stream<Path> files = Files.walk(SUITE)) {
             List<Path> texts = files.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().endsWith(".png"))
                     .toList();
