@@ -9,8 +9,6 @@ import io.guildstorm.server.wire.Presence.Status;
 import io.guildstorm.server.wire.ShownStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,28 +27,20 @@ import org.jspecify.annotations.Nullable;
 /// **Owner:** its actor. Times are milliseconds of the node's ticker.
 final class PresenceServer {
     static final long TICK_MILLIS = 100;
-    /// How often a backup is kept from expiring within the time that it lives.
-    private static final int KEEPS_A_LIFE = 4;
 
     private final PresenceSettings settings;
     private final StatusRules rules;
     private final List<? extends LanePresence> lanes;
     private final Counts counts;
     private final Long2ObjectHashMap<PresentUser> users = new Long2ObjectHashMap<>();
-    private ArrayDeque<PresentUser> waiting = new ArrayDeque<>();
     private final DeviceWheel wheel;
     private final Outbox outbox;
-    private final @Nullable StatusBackup backup;
-    private final Map<Long, byte[]> toSave = new HashMap<>();
-    private final int index;
-    private final long begunMillis;
+    private final @Nullable BackupWrites backup;
+    private final Learning learning;
     private final int debounceTicks;
     private final int ttlTicks;
-    /// Who has not told yet what they have: lanes, and behind them the backup.
-    private final BitSet silent = new BitSet();
-
-    private int keptTick;
-    private final List<Runnable> questions = new ArrayList<>();
+    /// The debounce of each has begun, the earliest first.
+    private ArrayDeque<PresentUser> waiting = new ArrayDeque<>();
     private int now;
 
     /// @param changes what clients say of their users, their coming and their going
@@ -68,19 +58,17 @@ final class PresenceServer {
 
     /// @param index its number among the servers
     PresenceServer(int index, Parts parts, long nowMillis) {
-        this.index = index;
         settings = parts.settings;
         lanes = parts.lanes;
         counts = parts.counts;
-        backup = parts.backup;
-        begunMillis = nowMillis;
+        backup = parts.backup == null ? null : new BackupWrites(parts.backup, index, settings);
         rules = new StatusRules(settings.idleAfter().toMillis());
         debounceTicks = ticks(settings.debounce().toMillis());
         ttlTicks = ticks(settings.ttl().toMillis());
         now = tick(nowMillis);
         wheel = new DeviceWheel(now);
         outbox = new Outbox(lanes);
-        silent.set(0, backup == null ? lanes.size() : lanes.size() + 1);
+        learning = new Learning(backup == null ? lanes.size() : lanes.size() + 1, nowMillis); // lanes, then the backup
         lanes.forEach(lane -> lane.reborn(index));
     }
 
@@ -95,7 +83,7 @@ final class PresenceServer {
     /// What it is to load before it can speak; null: nothing.
     @Nullable
     StatusBackup backup() {
-        return backup;
+        return backup == null ? null : backup.backup();
     }
 
     /// Whether time has anything to do.
@@ -105,10 +93,6 @@ final class PresenceServer {
 
     int users() {
         return users.size();
-    }
-
-    private boolean isLearning() {
-        return !silent.isEmpty();
     }
 
     void present(Device told, long nowMillis) {
@@ -121,7 +105,6 @@ final class PresenceServer {
             user.add(device);
         }
         boolean moved = isNew || device.lane != told.lane();
-        toSave(user);
         device.lane = (short) told.lane();
         device.heard = now - ticks(told.silentMillis());
         device.say(
@@ -130,6 +113,7 @@ final class PresenceServer {
                 told.awayMillis() < 0 ? StatusRules.NEVER : now * TICK_MILLIS - told.awayMillis());
         wheel.put(device, dueOf(device));
         counts.changes.increment();
+        toSave(user);
         if (!changed(user) && moved) {
             outbox.own(device, new ShownStatus(user.resolved).status());
         }
@@ -157,7 +141,7 @@ final class PresenceServer {
 
     private void toSave(PresentUser user) {
         if (backup != null) {
-            toSave.put(user.id, SavedUser.encode(user, now * TICK_MILLIS));
+            backup.changed(user, now * TICK_MILLIS);
         }
     }
 
@@ -186,7 +170,7 @@ final class PresenceServer {
         for (long id : watched) {
             var user = users.computeIfAbsent(id, PresentUser::new);
             user.watchedBy |= bit(lane);
-            if (!isLearning()) {
+            if (!learning.isUnderWay()) {
                 outbox.told(lane, presence(user));
             }
         }
@@ -213,10 +197,21 @@ final class PresenceServer {
 
     /// A lane has told all that it has.
     void announced(int lane, long nowMillis) {
-        if (isLearning()) {
-            silent.clear(lane);
-            speakIfLearned(nowMillis);
+        told(lane, nowMillis);
+    }
+
+    /// Once all have told what they have, it can say of everybody who is shown what is true.
+    private void told(int teller, long nowMillis) {
+        if (!learning.told(teller)) {
+            return;
         }
+        counts.learningMillis.add(learning.millis(nowMillis));
+        for (PresentUser user : users.values()) {
+            user.published = user.resolved;
+            publish(user);
+        }
+        learning.answer();
+        outbox.send();
     }
 
     /// What the server before knew. Devices that lanes have are left as those say; the others may come back, as if they
@@ -233,8 +228,7 @@ final class PresenceServer {
             }
             changed(user);
         });
-        silent.clear(lanes.size());
-        speakIfLearned(nowMillis);
+        told(lanes.size(), nowMillis);
     }
 
     private void restore(PresentUser user, SavedUser.SavedDevice was) {
@@ -249,23 +243,8 @@ final class PresenceServer {
         wheel.put(device, dueOf(device));
     }
 
-    /// Once all have told what they have, it can say of everybody who is shown what is true.
-    private void speakIfLearned(long nowMillis) {
-        if (isLearning()) {
-            return;
-        }
-        counts.learningMillis.add(nowMillis - begunMillis);
-        for (PresentUser user : users.values()) {
-            user.published = user.resolved;
-            publish(user);
-        }
-        questions.forEach(Runnable::run);
-        questions.clear();
-        outbox.send();
-    }
-
     void query(long[] asked, Consumer<List<Presence>> asker) {
-        whenLearned(() -> {
+        learning.whenOver(() -> {
             var shown = new ArrayList<Presence>();
             for (long id : asked) {
                 var user = users.get(id);
@@ -278,18 +257,10 @@ final class PresenceServer {
     }
 
     void hides(long userId, Consumer<Boolean> asker) {
-        whenLearned(() -> {
+        learning.whenOver(() -> {
             var user = users.get(userId);
             asker.accept(user != null && StatusRules.Manual.of(user) == StatusRules.Manual.INVISIBLE);
         });
-    }
-
-    private void whenLearned(Runnable question) {
-        if (isLearning()) {
-            questions.add(question);
-        } else {
-            question.run();
-        }
     }
 
     /// To be called about once a [#TICK_MILLIS].
@@ -298,7 +269,9 @@ final class PresenceServer {
         wheel.advance(now, this::due);
         tellDue();
         outbox.send();
-        save();
+        if (backup != null && !learning.isUnderWay()) {
+            backup.write(nowMillis);
+        }
     }
 
     private void tellDue() {
@@ -312,21 +285,6 @@ final class PresenceServer {
         }
         if (waiting.isEmpty() && told > 0) {
             waiting = new ArrayDeque<>(); // a queue does not shrink, and a storm does not leave its length behind
-        }
-    }
-
-    /// All that changed since the last tick. What did not is kept alive with it, as long as the server is.
-    private void save() {
-        if (backup == null || isLearning()) {
-            return;
-        }
-        if (!toSave.isEmpty()) {
-            backup.save(index, Map.copyOf(toSave), settings.ttl());
-            toSave.clear();
-            keptTick = now;
-        } else if (now - keptTick > ttlTicks / KEEPS_A_LIFE) {
-            backup.keep(index, settings.ttl());
-            keptTick = now;
         }
     }
 
@@ -358,7 +316,7 @@ final class PresenceServer {
         if (other) {
             user.forEach(device -> outbox.own(device, status));
         }
-        if (user.resolved == user.published || user.waits || isLearning()) {
+        if (user.resolved == user.published || user.waits || learning.isUnderWay()) {
             return other;
         }
         if (debounceTicks == 0) {

@@ -95,6 +95,24 @@ class PresenceBackupTest {
     }
 
     @Test
+    void who_hides_when_the_process_ends_hides_when_the_next_begins() throws Exception {
+        try (var redis = PrivateRedis.start(folder);
+                var state = RedisState.connect(redis.address(), "town")) {
+            try (var before = server(state);
+                    var bob = before.connect()) {
+                bob.send("{\"op\":2,\"d\":{\"token\":\"" + before.token(BOB)
+                        + "\",\"intents\":1,\"properties\":{},\"presence\":{\"status\":\"invisible\"}}}");
+                bob.dispatch("GUILD_CREATE");
+                awaitSaved(state);
+            }
+            try (var after = server(state)) {
+                assertThat(shown(after)).isEmpty();
+                assertThat(TestServer.now(after.presences.hides(BOB.id()))).isTrue();
+            }
+        }
+    }
+
+    @Test
     void who_said_goodbye_does_not_come_back() throws Exception {
         try (var redis = PrivateRedis.start(folder);
                 var state = RedisState.connect(redis.address(), "town")) {
