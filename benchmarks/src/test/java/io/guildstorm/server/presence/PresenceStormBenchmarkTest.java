@@ -12,7 +12,7 @@ class PresenceStormBenchmarkTest {
     private final PresenceStormBenchmark benchmark = new PresenceStormBenchmark();
 
     @Test
-    void flickers_of_users_whom_somebody_shows_are_told() {
+    void flicker_of_users_whom_somebody_shows_is_told() {
         var storm = new Storm();
         storm.users = 1_000;
         storm.signIn();
@@ -25,7 +25,7 @@ class PresenceStormBenchmarkTest {
     }
 
     @Test
-    void a_window_is_one_frame_with_all_that_is_in_it() {
+    void frame_is_one_with_all_that_is_in_the_window() {
         assertThat(length(20)).isGreaterThan(15 * length(1));
     }
 
