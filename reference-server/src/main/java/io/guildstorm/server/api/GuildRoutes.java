@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Reading guilds, their channels, roles and members: all from the guild's view, nothing from the store.
+/// Reading guilds, their channels, roles and members: all from the guild's view, but for how many are online; nothing
+/// from the store.
 final class GuildRoutes {
     private static final int MEMBERS_MAX = 1_000;
-    /// Of a guild with more members nobody counts who is online.
-    private static final int COUNTED_MAX = 75_000;
-
     private static final String GUILD = "/api/guilds/{guild}";
 
     private final Visible visible;
@@ -50,7 +48,7 @@ final class GuildRoutes {
             return Answer.now(Answer.json(200, out.endObject()));
         }
         out.name("approximate_member_count").value(view.members().size());
-        if (view.members().size() > COUNTED_MAX) {
+        if (view.members().size() > Presences.MEMBERS_MAX) {
             return Answer.now(Answer.json(200, out.endObject()));
         }
         var ids = new ArrayList<UserId>();

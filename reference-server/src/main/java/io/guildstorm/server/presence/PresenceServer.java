@@ -134,6 +134,7 @@ final class PresenceServer {
     private void remove(ConnectedDevice device) {
         wheel.remove(device);
         device.user.remove(device);
+        outbox.own(device, Status.INVISIBLE); // a session without a socket may outlive it, and is listed no more
         toSave(device.user);
         changed(device.user);
         forgetIfUnneeded(device.user);

@@ -11,6 +11,9 @@ import java.util.concurrent.CompletionStage;
 /// The door to all presence servers. Any thread; nothing here blocks. What one lane says of one user is taken up in
 /// that order.
 public interface Presences {
+    /// Of guilds with more members nobody asks for the statuses of all: a server would have to look up each.
+    int MEMBERS_MAX = 75_000;
+
     PresenceSettings settings();
 
     /// @param lanes all lanes of the node, by their numbers; once, before anything else is called

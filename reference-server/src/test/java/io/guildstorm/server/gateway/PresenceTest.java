@@ -460,6 +460,36 @@ class PresenceTest {
     }
 
     @Test
+    void who_signs_in_as_away_is_so_from_then_on() {
+        try (var ann = online(ANN);
+                var bob = identified(BOB, "{\"status\":\"online\",\"afk\":true}", "")) {
+            server.awaitShown(BOB);
+            settle();
+            assertThat(next(ann)).as("not idle yet").isEqualTo(line(BOB, "online"));
+            assertThat(bob.dispatches()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void of_more_than_fit_at_once_the_last_are_shown_and_may_be_asked_for_again() {
+        restart(settings(DEBOUNCE, 2));
+        grow();
+        try (var ann = online(ANN);
+                var bob = online(BOB);
+                var carl = online(CARL)) {
+            for (var one : List.of(bob, carl)) {
+                heard(one, one == bob ? BOB : CARL);
+            }
+            settle();
+            heard(ann, BOB);
+            show(ann, BOB, CARL, DORA);
+            assertThat(next(ann)).isEqualTo(line(CARL, "online"));
+            show(ann, BOB);
+            assertThat(next(ann)).isEqualTo(line(BOB, "online"));
+        }
+    }
+
+    @Test
     void the_naive_design_tells_everybody_everything_at_once() {
         restart(PresenceSettings.NAIVE);
         grow();

@@ -10,7 +10,6 @@ import io.guildstorm.server.wire.Presence;
 import io.guildstorm.server.wire.Presence.Platform;
 import io.guildstorm.server.wire.Presence.Status;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -189,24 +188,15 @@ class PresenceServerTest {
 
     @Test
     void a_million_users_take_at_most_128_bytes_each() throws JMException {
-        var settings = new PresenceSettings(
-                true,
-                true,
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(90),
-                500,
-                Duration.ofMinutes(5),
-                1);
         var servers = new ArrayList<PresenceServer>();
-        servers.add(ofAMillion(settings));
+        servers.add(ofAMillion());
         long with = usedBytes();
         assertThat(servers.removeLast().users()).isEqualTo(USERS);
         assertThat((with - usedBytes()) / USERS).isBetween(1L, BYTES_A_USER_MAX);
     }
 
-    private static PresenceServer ofAMillion(PresenceSettings settings) {
-        var server = server(settings, new Deaf());
+    private static PresenceServer ofAMillion() {
+        var server = server(PresenceSettings.DEFAULTS, new Deaf());
         for (long user = 1; user <= USERS; user++) {
             server.present(device(user << 22, user, Status.ONLINE), START);
         }

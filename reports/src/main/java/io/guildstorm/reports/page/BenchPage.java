@@ -66,29 +66,7 @@ public final class BenchPage {
         links.add(link("repeat", "Repeat it"));
         sections.add(section("doubt", Html.text("Why believe the figures, and how far"), doubt()));
         sections.add(section("repeat", Html.text("Repeat it"), repeat()));
-        return Html.of("""
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8"/>
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <meta name="generator" content="Guildstorm"/>
-                <title>Benchmarks · Guildstorm</title>
-                <style>
-                {}</style>
-                </head>
-                <body>
-                <div class="page">
-                <nav aria-label="Sections"><ol>
-                {}</ol></nav>
-                <main>
-                {}{}</main>
-                </div>
-                </body>
-                </html>
-                """, PageStyle.CSS, links, masthead(), sections);
+        return PlainPage.of("Benchmarks", "Sections", links, masthead(), sections);
     }
 
     private static Html link(String id, String title) {

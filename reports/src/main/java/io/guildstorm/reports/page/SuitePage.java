@@ -50,30 +50,7 @@ public final class SuitePage {
             links.add(Html.of("<li><a href=\"#{}\">{}</a></li>\n", entry.dir(), entry.scenario()));
             sections.add(section(entry));
         }
-        return Html.of("""
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8"/>
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <meta name="generator" content="Guildstorm"/>
-                <meta name="description" content="{}"/>
-                <title>{} · Guildstorm</title>
-                <style>
-                {}</style>
-                </head>
-                <body>
-                <div class="page">
-                <nav aria-label="Runs"><ol>
-                {}</ol></nav>
-                <main>
-                {}{}</main>
-                </div>
-                </body>
-                </html>
-                """, suite.headline(), suite.headline(), PageStyle.CSS, links, masthead(), sections);
+        return PlainPage.of(suite.headline(), "Runs", links, masthead(), sections);
     }
 
     private Html masthead() {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Answers op 8 on one socket. All members of a guild come a chunk at a time, the next when the socket has taken the
 /// one before, so that a guild of many members costs a slow reader its answer and not its connection; one such answer
@@ -118,15 +118,20 @@ public final class MemberRequests {
                 found.members,
                 session,
                 outlet,
-                shown -> session.tell(MembersChunk.of(found.asked, found.members, 0, 1, found.notFound, shown)));
+                (members, shown) -> session.tell(MembersChunk.of(found.asked, members, 0, 1, found.notFound, shown)));
+    }
+
+    /// Told of those who are members still: who left was announced as gone, and must not come back in a chunk.
+    private interface Answer {
+        void tell(List<Member> members, List<Presence> shown);
     }
 
     /// Goes on once it is known who of the members is shown as what, at once if nobody asked. Not at all where the
     /// socket has gone by then: what is owed makes a resume start afresh.
     private void withPresences(
-            RequestMembers asked, List<Member> members, Session session, Outlet outlet, Consumer<List<Presence>> then) {
+            RequestMembers asked, List<Member> members, Session session, Outlet outlet, Answer answer) {
         if (!asked.presences() || !Intent.GUILD_PRESENCES.in(session.intents())) {
-            then.accept(List.of());
+            answer.tell(members, List.of());
             return;
         }
         session.owes(1);
@@ -135,18 +140,33 @@ public final class MemberRequests {
                 .whenComplete((found, failure) -> lane.execute(() -> {
                     if (outlet.open()) {
                         session.owes(-1);
-                        then.accept(withOwn(failure == null ? found : List.of(), members, session));
+                        var still = stillMembers(asked, members, session);
+                        answer.tell(still, withOwn(failure == null ? found : List.of(), still, session));
                     }
                 }));
+    }
+
+    /// None, if the session has left.
+    private List<Member> stillMembers(RequestMembers asked, List<Member> members, Session session) {
+        var view = session.isIn(asked.guild()) ? guilds.view(asked.guild()) : null;
+        return view == null
+                ? List.of()
+                : members.stream()
+                        .map(member -> view.member(member.user().id()))
+                        .filter(Objects::nonNull)
+                        .toList();
     }
 
     /// Who asks is told of itself what it said, not what others are told of it.
     private static List<Presence> withOwn(List<Presence> found, List<Member> members, Session session) {
         var own = session.presence();
         var all = new ArrayList<Presence>();
-        found.stream().filter(presence -> !presence.user().equals(own.user())).forEach(all::add);
-        if (own.isShown()
-                && members.stream().anyMatch(member -> member.user().id().equals(own.user()))) {
+        var ids = members.stream().map(member -> member.user().id()).collect(Collectors.toSet());
+        found.stream()
+                .filter(presence ->
+                        ids.contains(presence.user()) && !presence.user().equals(own.user()))
+                .forEach(all::add);
+        if (own.isShown() && ids.contains(own.user())) {
             all.add(own);
         }
         return all;
@@ -189,7 +209,7 @@ public final class MemberRequests {
                     chunk.add(still);
                 }
             }
-            withPresences(asked, chunk, session, outlet, shown -> tell(chunk, shown));
+            withPresences(asked, chunk, session, outlet, this::tell);
         }
 
         private void tell(List<Member> chunk, List<Presence> shown) {

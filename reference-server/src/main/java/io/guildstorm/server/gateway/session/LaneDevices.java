@@ -1,6 +1,5 @@
 package io.guildstorm.server.gateway.session;
 
-import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.presence.Presences;
 import io.guildstorm.server.presence.Presences.Beats;
 import io.guildstorm.server.presence.Presences.Device;
@@ -26,8 +25,8 @@ final class LaneDevices {
 
     /// Beats for one server.
     private static final class Gathered {
-        private LongStream.Builder users = LongStream.builder();
-        private LongStream.Builder devices = LongStream.builder();
+        private final LongStream.Builder users = LongStream.builder();
+        private final LongStream.Builder devices = LongStream.builder();
         private boolean any;
     }
 
@@ -103,7 +102,7 @@ final class LaneDevices {
     /// All sessions whose users the server has.
     void announce(int server, Iterable<Session> all) {
         for (Session one : all) {
-            if (isPresent(one) && isAt(server, one.user.id())) {
+            if (isPresent(one) && presences.serverOf(one.user.id()) == server) {
                 present(one);
             }
         }
@@ -112,9 +111,5 @@ final class LaneDevices {
     /// Whether its user counts as there because of it.
     boolean isPresent(Session one) {
         return one.outlet != null || presences.settings().hasTtl();
-    }
-
-    boolean isAt(int server, UserId user) {
-        return presences.serverOf(user) == server;
     }
 }

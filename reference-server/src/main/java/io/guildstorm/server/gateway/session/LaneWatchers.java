@@ -48,8 +48,8 @@ final class LaneWatchers {
                 fresh.add(watch(presence, where, id, (short) 0, asked));
             }
         }
-        makeRoom(presence);
         presences.watch(sessions.index(), asked);
+        makeRoom(presence); // behind it: of more than fit, some go again at once
         telling.tellAtOnce(fresh, watcher -> watcher == where);
     }
 
@@ -80,9 +80,11 @@ final class LaneWatchers {
     }
 
     private short unwatch(SessionPresence presence, int index, List<UserId> unneeded) {
-        var user = presence.user(index);
-        var where = presence.where(index);
-        presence.remove(user, where);
+        return unwatch(presence.user(index), presence.where(index), unneeded);
+    }
+
+    private short unwatch(WatchedUser user, Subscription where, List<UserId> unneeded) {
+        where.session.presences().remove(user, where);
         short told = user.remove(where);
         if (user.watchers() == 0) {
             watched.remove(user.user.value());
@@ -154,12 +156,7 @@ final class LaneWatchers {
     /// Somebody is no member of the guild any more.
     void left(WatchedUser user, Subscription where) {
         var unneeded = new ArrayList<UserId>();
-        where.session.presences().remove(user, where);
-        user.remove(where);
-        if (user.watchers() == 0) {
-            watched.remove(user.user.value());
-            unneeded.add(user.user);
-        }
+        unwatch(user, where, unneeded);
         presences.unwatch(sessions.index(), unneeded);
     }
 

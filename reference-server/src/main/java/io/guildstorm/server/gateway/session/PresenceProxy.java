@@ -17,9 +17,6 @@ import java.util.List;
 ///
 /// **Owner:** the lane; presence servers reach it by tasks.
 final class PresenceProxy implements LanePresence {
-    /// Beyond, nobody is told the statuses of all members: a server would have to be asked for each.
-    private static final int MEMBERS_MAX = 75_000;
-
     private final LaneSessions sessions;
     private final Presences presences;
     private final PresenceSettings settings;
@@ -52,7 +49,7 @@ final class PresenceProxy implements LanePresence {
             return;
         }
         telling.listen(where);
-        if (!settings.lazy() && view.members().size() <= MEMBERS_MAX) {
+        if (!settings.lazy() && view.members().size() <= Presences.MEMBERS_MAX) {
             query(where, idsOf(view));
         }
         if (showsAll(session, view)) {

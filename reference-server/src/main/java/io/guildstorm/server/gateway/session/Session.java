@@ -55,7 +55,7 @@ public final class Session implements DeadlineWheel.Timed {
     /// read it too, for their lists of who is online.
     private volatile Presence.Status shown = Presence.Status.INVISIBLE;
 
-    private Claim claim;
+    private Claim claim = Claim.ONLINE;
     private long awaySinceNanos;
     private long heardNanos;
     /// Null: it shows nobody's presence.
@@ -81,7 +81,6 @@ public final class Session implements DeadlineWheel.Timed {
         this.shard = asked.shard();
         this.client = asked.client();
         this.home = home;
-        this.claim = client.claim();
         says(client.claim());
         heard();
     }

@@ -26,4 +26,9 @@ public record RunContext(
         Sampler sampler,
         DiskRoom disk,
         LivingRuns living,
-        Screen screen) {}
+        Screen screen) {
+    /// The same for a part of the run with a folder of its own.
+    public RunContext in(RunFolder its) {
+        return new RunContext(home, request, its, children, inbox, sampler, disk, living, screen);
+    }
+}

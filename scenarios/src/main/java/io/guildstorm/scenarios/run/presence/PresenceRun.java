@@ -115,24 +115,10 @@ public final class PresenceRun {
         return judged;
     }
 
-    private static String inFile(String name) {
-        return name.replaceAll("[^a-z]+", "-").replaceAll("^-", "");
-    }
-
     private void play(Design design, int number) throws IOException {
-        RunFolder folder = RunFolder.at(run.folder()
-                .path()
-                .resolve(String.format(Locale.ROOT, "rounds/%02d-%s", number, inFile(design.name()))));
-        RunContext round = new RunContext(
-                run.home(),
-                run.request(),
-                folder,
-                run.children(),
-                run.inbox(),
-                run.sampler(),
-                run.disk(),
-                run.living(),
-                run.screen());
+        RunFolder folder = RunFolder.at(
+                run.folder().path().resolve(String.format(Locale.ROOT, "rounds/%02d-%s", number, design.folder())));
+        RunContext round = run.in(folder);
         current = new PresenceRound(round, design, PresenceSettings.of(terms, design), users, rates);
         PlayedStorm result = current.play();
         current = null;

@@ -13,8 +13,8 @@ public record Design(String name, boolean judged, Map<String, String> settings) 
     }
 
     /// Its name as part of a folder's.
-    String folder() {
-        return name.replaceAll("[^A-Za-z0-9]+", "-");
+    public String folder() {
+        return name.replaceAll("[^A-Za-z0-9]+", "-").replaceFirst("^-", "");
     }
 
     /// A B C C B A: what drifts while the run lasts falls on all alike.

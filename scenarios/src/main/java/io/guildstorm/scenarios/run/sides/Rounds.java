@@ -85,16 +85,7 @@ public final class Rounds<V extends Variation> {
     private void play(Design design, int number) throws IOException {
         RunFolder folder = RunFolder.at(
                 run.folder().path().resolve(String.format(Locale.ROOT, "rounds/%02d-%s", number, design.folder())));
-        RunContext round = new RunContext(
-                run.home(),
-                run.request(),
-                folder,
-                run.children(),
-                run.inbox(),
-                run.sampler(),
-                run.disk(),
-                run.living(),
-                run.screen());
+        RunContext round = run.in(folder);
         Map<String, String> settings = new LinkedHashMap<>(terms.settings());
         settings.putAll(design.settings());
         V variation = variations.apply(round, design);
