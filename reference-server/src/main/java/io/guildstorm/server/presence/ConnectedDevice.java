@@ -4,7 +4,7 @@ import io.guildstorm.server.wire.Presence.Platform;
 import io.guildstorm.server.wire.Presence.Status;
 import org.jspecify.annotations.Nullable;
 
-/// A session as its presence server knows it: 40 bytes, a million times, hence bytes in place of enums and ticks of the
+/// A session as its presence server knows it: 56 bytes, a million times, hence bytes in place of enums and ticks of the
 /// server in place of times.
 ///
 /// **Owner:** the presence server.
@@ -25,6 +25,13 @@ final class ConnectedDevice implements StatusRules.Device {
     int heard;
     /// Where the wheel has it; 0: nowhere.
     int wheelTick;
+    /// Its neighbours in the wheel's bucket.
+    @Nullable
+    ConnectedDevice wheelBefore;
+
+    @Nullable
+    ConnectedDevice wheelNext;
+
     /// The user's next; null: this is the last.
     @Nullable
     ConnectedDevice next;
