@@ -1,5 +1,6 @@
 package io.guildstorm.server.api;
 
+import io.guildstorm.server.presence.inprocess.PresenceCrowd;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -7,7 +8,8 @@ import java.util.stream.Stream;
 /// All routes of the server, as tables for its ports.
 /// @param server what it says of itself
 /// @param inProcess sessions without sockets
-public record Api(ApiParts parts, Self server, InProcess inProcess) {
+/// @param crowd users without sockets
+public record Api(ApiParts parts, Self server, InProcess inProcess, PresenceCrowd crowd) {
     /// @param metrics the text that Prometheus reads
     /// @param state JSON of the node
     /// @param faults whether `POST /admin/v1/faults` exists
@@ -33,6 +35,7 @@ public record Api(ApiParts parts, Self server, InProcess inProcess) {
                         new AdminRoutes(parts).routes(),
                         new TokenRoutes(parts).routes(),
                         new InProcessRoutes(parts.guilds(), inProcess).routes(),
+                        new PresenceCrowdRoutes(crowd).routes(),
                         server.faults()
                                 ? new FaultRoutes(parts.guilds(), parts.presences()).routes()
                                 : List.<Route>of(),

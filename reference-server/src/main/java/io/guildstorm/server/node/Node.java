@@ -31,6 +31,7 @@ import io.guildstorm.server.model.GuildId;
 import io.guildstorm.server.model.Ticker;
 import io.guildstorm.server.model.UserId;
 import io.guildstorm.server.presence.PresenceServers;
+import io.guildstorm.server.presence.inprocess.PresenceCrowd;
 import io.guildstorm.server.state.RedisState;
 import io.guildstorm.server.state.StatusBackup;
 import io.guildstorm.server.store.MessageStore;
@@ -80,6 +81,7 @@ final class Node implements AutoCloseable {
     /// The gateway, once it is there: guilds start before it.
     private final AtomicReference<Arrivals> arrivals = new AtomicReference<>((_, _) -> {});
     private final PresenceServers presences;
+    private final PresenceCrowd crowd;
     private final Gateway gateway;
     private final Ports ports;
     private final Authorities authorities;
@@ -118,6 +120,8 @@ final class Node implements AutoCloseable {
                     folder.secret(), new Tokens.Terms(settings.access().tokenTtl(), revocations.revocations(), clock));
             var identifies = new IdentifyLimits(settings.access().identifies(), ticker);
             presences = new PresenceServers(guilds.system(), settings.presence(), backup(), ticker);
+            crowd = started("presence crowd", new PresenceCrowd(presences, lanes.size(), ticker));
+            presences.join(crowd);
             gateway = new Gateway(
                     lanes,
                     new Gateway.Services(
@@ -252,7 +256,7 @@ final class Node implements AutoCloseable {
     private Authorities open(Options options, Switches switches, ApiParts parts) {
         var meters = meters();
         var state = new NodeState(switches.effective(), settings.transport(), lanes, store, guilds);
-        var api = new Api(parts, new Api.Self(meters::scrape, state::json, options.allowFaults()), inProcess());
+        var api = new Api(parts, new Api.Self(meters::scrape, state::json, options.allowFaults()), inProcess(), crowd);
         var routes = new ArrayList<>(api.openRoutes());
         routes.addAll(api.userRoutes());
         var adminRoutes = new ArrayList<>(api.adminRoutes());

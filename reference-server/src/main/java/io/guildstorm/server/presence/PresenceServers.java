@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -41,6 +42,7 @@ public final class PresenceServers implements Presences {
     private final LongAdder changes = new LongAdder();
     private final LongAdder published = new LongAdder();
     private final LongAdder learningMillis = new LongAdder();
+    private final List<LanePresence> others = new ArrayList<>();
     private volatile List<? extends LanePresence> lanes = List.of();
 
     /// @param system where guilds are, too
@@ -62,6 +64,11 @@ public final class PresenceServers implements Presences {
     private static Ring ring(int servers) {
         return Ring.of(
                 IntStream.range(0, servers).boxed().collect(Collectors.toMap("presence-%02d"::formatted, _ -> 1)));
+    }
+
+    /// One more that hears what lanes hear, numbered behind them. Before [#connect].
+    public void join(LanePresence other) {
+        others.add(other);
     }
 
     /// On the actor's thread.
@@ -103,7 +110,7 @@ public final class PresenceServers implements Presences {
 
     @Override
     public void connect(List<? extends LanePresence> all) {
-        lanes = List.copyOf(all);
+        lanes = Stream.concat(all.stream(), others.stream()).toList();
         servers.forEach(server -> server.tell(PresenceMessage.Tick.TICK)); // they begin, and learn that there is nobody
     }
 

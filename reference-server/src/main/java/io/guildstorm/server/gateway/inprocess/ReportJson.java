@@ -4,12 +4,10 @@ import io.guildstorm.server.gateway.inprocess.InProcessSessions.Arrival;
 import io.guildstorm.server.gateway.inprocess.InProcessSessions.Group;
 import io.guildstorm.server.gateway.inprocess.InProcessSessions.Message;
 import io.guildstorm.server.gateway.inprocess.InProcessSessions.Report;
+import io.guildstorm.server.wire.HistogramText;
 import io.guildstorm.server.wire.JsonWriter;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Base64;
 
-/// A report as JSON. The delays are a histogram in HdrHistogram's compressed form, as in its logs. Pure.
+/// A report as JSON. Pure.
 final class ReportJson {
     private ReportJson() {}
 
@@ -40,13 +38,7 @@ final class ReportJson {
             out.name("last_ns").value(arrival.lastNanos());
             out.name("count").value(arrival.count()).endObject();
         }
-        out.endArray().name("delays").value(encoded(report));
+        out.endArray().name("delays").value(HistogramText.of(report.delays()));
         return out.endObject().toBytes();
-    }
-
-    private static String encoded(Report report) {
-        var bytes = ByteBuffer.allocate(report.delays().getNeededByteBufferCapacity());
-        int length = report.delays().encodeIntoCompressedByteBuffer(bytes);
-        return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
     }
 }
