@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--online",
             paramLabel = "N",
-            description = "sessions that hear the guild, most without a socket (guild-15m, mention-everyone)")
+            description = "sessions, most without a socket (guild-15m, mention-everyone, presence-storm)")
     private @Nullable Integer online;
 
     @Option(names = "--members", paramLabel = "N", description = "of the guild (guild-15m, mention-everyone)")

@@ -159,7 +159,7 @@ class CommandLineTest {
     @Test
     void without_a_scenario_what_only_one_of_the_storms_knows_is_refused_before_any_starts() {
         refused(
-                "--online and --members are guild-15m's and mention-everyone's: leave them out with hot-channel, whose"
+                "--online is guild-15m's, mention-everyone's and presence-storm's, --members the former two's: leave them out with hot-channel, whose"
                         + " sessions --sessions counts.",
                 "run",
                 "--online",
@@ -213,7 +213,7 @@ class CommandLineTest {
                 "--members",
                 "30000000");
         refused(
-                "--online and --members are guild-15m's and mention-everyone's: leave them out with hot-channel, whose sessions --sessions counts.",
+                "--online is guild-15m's, mention-everyone's and presence-storm's, --members the former two's: leave them out with hot-channel, whose sessions --sessions counts.",
                 "run",
                 "hot-channel",
                 "--online",
@@ -249,6 +249,12 @@ class CommandLineTest {
                 "presence-storm",
                 "--rate",
                 "5");
+        refused(
+                "--online cannot be \"2000000\": give at most 1000000.",
+                "run",
+                "presence-storm",
+                "--online",
+                "2000000");
         for (String[] flag : new String[][] {{"--storm", "500"}, {"--over", "10s"}})
             refused(
                     "--storm is identify-storm's and reconnect-storm's, --over the latter's: leave them out with hot-channel.",

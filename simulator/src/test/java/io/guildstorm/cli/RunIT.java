@@ -12,6 +12,7 @@ import io.guildstorm.reports.record.Verdict;
 import io.guildstorm.reports.target.FloodFigures;
 import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.PresenceFigures;
+import io.guildstorm.reports.target.PresenceInProcess;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
@@ -202,8 +203,8 @@ class RunIT {
 
     @Test
     void a_presence_storm_is_told_to_fewer_and_nobody_ends_with_a_wrong_status() throws Exception {
-        try (Guildstorm run =
-                Guildstorm.start(folder, "run", "presence-storm", "--quick", "--sessions", "100", "--seed", "3")) {
+        try (Guildstorm run = Guildstorm.start(
+                folder, "run", "presence-storm", "--quick", "--sessions", "100", "--online", "20000", "--seed", "3")) {
             int code = run.exitCode();
 
             assertThat(code).as(run.output()).isIn(0, 1, 3); // how late somebody is told is this machine's business
@@ -224,6 +225,10 @@ class RunIT {
             assertThat(optimised.truth().staleness().count()).isPositive();
             assertThat(optimised.truth().ghosts().count()).isPositive();
             assertThat(record.settings()).containsEntry("presence.ttl", "6s").containsEntry("presence.batch", "1s");
+            PresenceInProcess others = Objects.requireNonNull(PresenceInProcess.of(record.experiment()));
+            assertThat(others.users()).isEqualTo(19_900);
+            assertThat(others.changes()).isEqualTo(600_000);
+            assertThat(others.wrong()).as(run.output()).isZero();
             assertThat(run.run().path().resolve("charts/presence.svg")).isNotEmptyFile();
         }
     }

@@ -108,6 +108,7 @@ public final class RebuiltRecord {
                 times.stages(),
                 SessionRow.fairness(sessions),
                 null,
+                null,
                 null);
     }
 

@@ -18,6 +18,7 @@ import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.LatencyMetric;
 import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.reports.target.PresenceFigures;
+import io.guildstorm.reports.target.PresenceInProcess;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
@@ -208,6 +209,8 @@ final class ResultBlock {
         if (storm != null) storm.sides().forEach(side -> side(side.name(), storm.words(side)));
         PresenceFigures presence = PresenceFigures.of(record.experiment());
         if (presence != null) presence.lines().forEach((key, words) -> lines.add(key(key), words, BEHIND_KEY));
+        PresenceInProcess inProcess = PresenceInProcess.of(record.experiment());
+        if (inProcess != null) lines.add(key("in process"), inProcess.line(), BEHIND_KEY);
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) flood.sides().forEach(side -> side(side.name(), FloodFigures.words(side)));
         GuildFigures large = GuildFigures.of(record.experiment());

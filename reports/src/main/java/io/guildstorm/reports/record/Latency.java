@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sessionP99        p99 of each session
 /// @param statusStaleness   a change of a status that stood → a watcher is told, one value a watcher
 /// @param ghostOnline       a user goes offline → a watcher no longer sees it, one value a watcher
+/// @param statusStalenessInProcess `statusStaleness` of users without sockets; never merged with it
 public record Latency(
         @Nullable Quantiles delivery,
         @Nullable Quantiles deliveryInProcess,
@@ -30,12 +31,14 @@ public record Latency(
         @Nullable Stages stages,
         @Nullable SessionFairness sessionP99,
         @Nullable Quantiles statusStaleness,
-        @Nullable Quantiles ghostOnline) {
+        @Nullable Quantiles ghostOnline,
+        @Nullable Quantiles statusStalenessInProcess) {
     public static final Latency NONE =
-            new Latency(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new Latency(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /// The same, with what became of statuses.
-    public Latency withStatuses(@Nullable Quantiles staleness, @Nullable Quantiles ghosts) {
+    public Latency withStatuses(
+            @Nullable Quantiles staleness, @Nullable Quantiles ghosts, @Nullable Quantiles stalenessInProcess) {
         return new Latency(
                 delivery,
                 deliveryInProcess,
@@ -50,6 +53,7 @@ public record Latency(
                 stages,
                 sessionP99,
                 staleness,
-                ghosts);
+                ghosts,
+                stalenessInProcess);
     }
 }

@@ -28,6 +28,9 @@ public final class LatencyMetric {
     /// How long somebody may be seen who has gone.
     public static final LatencyMetric GHOST_MAX = of("latency.ghost_online.max_ms");
 
+    /// The same of users without sockets.
+    public static final LatencyMetric STALENESS_IN_PROCESS_P99 = of("latency.status_staleness_in_process.p99_ms");
+
     private final String path;
     private final String label;
     private final Function<Latency, @Nullable Double> value;
@@ -76,6 +79,7 @@ public final class LatencyMetric {
         add(all, "spread", Latency::spread);
         add(all, "status_staleness", Latency::statusStaleness);
         add(all, "ghost_online", Latency::ghostOnline);
+        add(all, "status_staleness_in_process", Latency::statusStalenessInProcess);
         addStage(all, "received", Stages::received);
         addStage(all, "owner", Stages::owner);
         addStage(all, "durable", Stages::durable);

@@ -93,7 +93,7 @@ public record PresenceFigures(Crowd crowd, List<Phase> phases, List<Side> sides)
             @Nullable Double p50Ms,
             @Nullable Double p99Ms,
             @Nullable Double maxMs) {
-        private Map<String, @Nullable Object> block() {
+        Map<String, @Nullable Object> block() {
             Map<String, @Nullable Object> block = new LinkedHashMap<>();
             block.put("count", count);
             block.put("p50_ms", p50Ms);
@@ -102,7 +102,7 @@ public record PresenceFigures(Crowd crowd, List<Phase> phases, List<Side> sides)
             return block;
         }
 
-        private static Times from(@Nullable Object block) {
+        static Times from(@Nullable Object block) {
             if (!(block instanceof Map<?, ?> map)) return new Times(0, null, null, null);
             return new Times(
                     Blocks.count(map.get("count")),

@@ -12,10 +12,12 @@ import io.guildstorm.reports.target.PresenceFigures.Sent;
 import io.guildstorm.reports.target.PresenceFigures.Side;
 import io.guildstorm.reports.target.PresenceFigures.Times;
 import io.guildstorm.reports.target.PresenceFigures.Truth;
+import io.guildstorm.reports.target.PresenceInProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,30 @@ class PresencePageTest {
                 .contains("17 of 9,000 views wrong", "it is not judged", "0 of 9,000 views wrong");
         assertThat(page.withId("claim-presence")).isPresent();
         assertThat(page.withId("arrival")).isEmpty();
+    }
+
+    @Test
+    void users_without_sockets_stand_apart() throws IOException {
+        Map<String, @Nullable Object> experiment = figures(naive(), optimised()).experiment();
+        new PresenceInProcess(
+                        999_400,
+                        100_000,
+                        600_000,
+                        2_060_000,
+                        3,
+                        41.5,
+                        new Times(60_000, 309.0, 412.0, 433.0),
+                        10.0,
+                        3.0)
+                .into(experiment);
+        RunRecord record = RunRecord.of("presence-storm").experiment(experiment).build();
+
+        PageXml page = PageXml.of(ReportRenderer.render(RunFolder.at(folder.resolve("run")), record));
+
+        assertThat(page.cells("presence.in_process.users")).containsExactly("999,400");
+        assertThat(page.cells("presence.in_process.wrong")).containsExactly("3");
+        assertThat(page.cells("presence.in_process.staleness.p99_ms")).containsExactly("412 ms");
+        assertThat(page.cells("presence.in_process.server_cpu_us_per_change")).containsExactly("5 µs");
     }
 
     @Test

@@ -226,6 +226,7 @@ class ReportRendererTest {
                         null,
                         null,
                         null,
+                        null,
                         null))
                 .audit(null)
                 .cost(Objects.requireNonNull(record.cost())

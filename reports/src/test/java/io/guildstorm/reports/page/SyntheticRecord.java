@@ -146,6 +146,7 @@ record SyntheticRecord(boolean stall) {
                         quantiles(600, 4.1, 6.0, 11.0)),
                 fairness,
                 null,
+                null,
                 null);
     }
 

@@ -59,7 +59,7 @@ class HeadlinesTest {
         RunRecord record = with(draft -> draft.sessions(Sessions.real(1))
                 .machine(new Machine.Draft().cores(1).build())
                 .latency(new Latency(
-                        one, null, null, null, null, null, null, null, null, null, null, null, null, null)));
+                        one, null, null, null, null, null, null, null, null, null, null, null, null, null, null)));
 
         assertThat(judged(record).headline())
                 .isEqualTo("1 person reads one channel: 1 ms at p99 for 1 delivery, none lost;"

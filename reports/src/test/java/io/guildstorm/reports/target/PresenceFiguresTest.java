@@ -53,6 +53,7 @@ class PresenceFiguresTest {
                 RunRecord.of("presence-storm")
                         .latency(Latency.NONE.withStatuses(
                                 new Quantiles(4_000, null, 1.0, 2.0, 3_950.5, null, null, 4_100.0, 2.0, List.of()),
+                                null,
                                 null))
                         .experiment(figures.experiment())
                         .build(),

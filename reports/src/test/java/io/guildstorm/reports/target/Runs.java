@@ -68,7 +68,8 @@ public final class Runs {
     public static Latency latency(@Nullable Double p99Ms) {
         Interval ci = p99Ms == null ? null : new Interval(Math.floor(p99Ms * 9.5) / 10, Math.ceil(p99Ms * 10.8) / 10);
         Quantiles delivery = new Quantiles(1_200_000, 600L, 3.1, 5.0, p99Ms, ci, null, 21.0, 3.4, List.of());
-        return new Latency(delivery, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new Latency(
+                delivery, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     public static RunRecord with(UnaryOperator<RunRecord.Draft> change) {

@@ -158,10 +158,11 @@ public final class Runs {
                     "--storm is identify-storm's and reconnect-storm's, --over the latter's: leave them out with "
                             + workload.name() + ".");
         boolean large = workload instanceof Guild15m || workload instanceof MentionEveryone;
-        if (!large && (request.online() != null || request.members() != null))
+        boolean takesOnline = large || workload instanceof PresenceStorm;
+        if ((!large && request.members() != null) || (!takesOnline && request.online() != null))
             throw new UsageException(
-                    "--online and --members are guild-15m's and mention-everyone's: leave them out with "
-                            + workload.name() + ", whose sessions --sessions counts.");
+                    "--online is guild-15m's, mention-everyone's and presence-storm's, --members the former two's:"
+                            + " leave them out with " + workload.name() + ", whose sessions --sessions counts.");
         if (workload instanceof SlowConsumers) SlowRun.plan(request);
         if (workload instanceof Storm storm) StormRun.plan(storm, request);
         if (workload instanceof PresenceStorm || workload instanceof PresenceSavings)

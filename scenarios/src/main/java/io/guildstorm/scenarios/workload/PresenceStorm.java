@@ -17,6 +17,14 @@ public record PresenceStorm() implements Workload {
     /// Users with sockets, unless it is told otherwise.
     public static final int USERS = 600;
 
+    /// Users online, unless it is told otherwise: those with sockets, and behind their storm the rest without.
+    public static final int ONLINE = 1_000_000;
+
+    public static final int QUICK_ONLINE = 100_000;
+
+    /// Beyond this a presence server's actor is given more messages than a heap of a test machine holds.
+    public static final int MOST_ONLINE = 1_000_000;
+
     /// A naive server is through with so few at once.
     public static final int QUICK_USERS = 200;
 
@@ -85,7 +93,7 @@ public record PresenceStorm() implements Workload {
     @Override
     public String load() {
         return "600 users in 6 of 40 guilds connect, a fifth changes status 10 times in 3 s, twice, a fifth is cut;"
-                + " naive, then optimised, where a presence server is killed amid it";
+                + " naive, then optimised, where a presence server is killed amid it; then a million without sockets";
     }
 
     @Override
@@ -93,6 +101,7 @@ public record PresenceStorm() implements Workload {
         return List.of(
                 "at rest every status that a client shows is true",
                 "p99 from a change that stood until it is told within debounce, window and 1 s",
+                "of those without sockets the same, with 100,000 changes a second",
                 "nobody is seen longer than ttl, debounce, window and 2 s after they have gone");
     }
 

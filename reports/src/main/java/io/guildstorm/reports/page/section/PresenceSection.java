@@ -14,6 +14,7 @@ import io.guildstorm.reports.target.LatencyMetric;
 import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.PresenceFigures.Side;
 import io.guildstorm.reports.target.PresenceFigures.Times;
+import io.guildstorm.reports.target.PresenceInProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -187,6 +188,8 @@ final class PresenceSection implements Section {
         List<Html> parts = new ArrayList<>();
         for (Chart chart : charts)
             parts.add(figure(chart, chart.id().equals("presence-savings") ? figures : figures.ends()));
+        PresenceInProcess inProcess = PresenceInProcess.of(run.record().experiment());
+        if (inProcess != null) parts.add(PresenceInProcessTable.of(inProcess));
         return Html.join(parts);
     }
 

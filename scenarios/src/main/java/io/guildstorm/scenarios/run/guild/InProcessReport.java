@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.guildstorm.reports.series.Window;
 import io.guildstorm.scenarios.check.GroupedJudge.Got;
 import io.guildstorm.scenarios.check.GroupedJudge.Group;
-import io.guildstorm.scenarios.run.exit.EnvironmentException;
-import java.nio.ByteBuffer;
+import io.guildstorm.scenarios.run.server.EncodedHistogram;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /// What the server says that sessions without sockets got.
@@ -54,16 +51,7 @@ record InProcessReport(
                 json.path("state_bytes").asLong(),
                 groups,
                 arrivals,
-                histogram(json.path("delays").asText()));
-    }
-
-    private static Histogram histogram(String encoded) {
-        try {
-            return Histogram.decodeFromCompressedByteBuffer(
-                    ByteBuffer.wrap(Base64.getDecoder().decode(encoded)), 0);
-        } catch (DataFormatException e) {
-            throw new EnvironmentException("the server's histogram cannot be read", e);
-        }
+                EncodedHistogram.decode(json.path("delays").asText()));
     }
 
     /// Of messages, how many so many sessions have.

@@ -149,6 +149,7 @@ final class HotChannelRecord {
                 times == null ? null : times.stages(),
                 SessionRow.fairness(SessionRow.read(folder)),
                 null,
+                null,
                 null);
     }
 

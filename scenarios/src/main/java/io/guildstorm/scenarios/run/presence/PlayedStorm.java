@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param anchorSeconds from the first connect until the timetable began
 /// @param used from the first connect until every view had to be right
 /// @param recoveryMs until the presence server that was killed knew its users again; null: none was killed
+/// @param inProcess what came of users without sockets; null: there were none
 /// @param meters what the server counted of statuses, by its own names
 record PlayedStorm(
         Design design,
@@ -31,6 +32,7 @@ record PlayedStorm(
         @Nullable Histogram hiccups,
         Map<String, Long> meters,
         @Nullable Long recoveryMs,
+        InProcessCrowd.@Nullable Played inProcess,
         @Nullable Machine machine,
         @Nullable Long serverRssMost,
         @Nullable StoppedException stopped) {

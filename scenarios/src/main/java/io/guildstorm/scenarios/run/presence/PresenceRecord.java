@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// One record over the rounds of both sides; its own blocks repeat the judged side's.
 final class PresenceRecord {
     private static final Duration TOLD_MARGIN = Duration.ofSeconds(1);
+    /// A lane hears at once what its sessions are told a window later.
+    private static final Duration IN_PROCESS_MARGIN = Duration.ofSeconds(1);
     private static final Duration GONE_MARGIN = Duration.ofSeconds(2);
     private static final int EXAMPLES = 10;
 
@@ -96,8 +98,11 @@ final class PresenceRecord {
     private static Latency latency(StormSums sums) throws IOException {
         Quantiles staleness = sums.staleness();
         Quantiles ghosts = sums.ghosts();
+        InProcessCrowd.Played inProcess = sums.last().inProcess();
         return Latency.NONE.withStatuses(
-                staleness.count() == 0 ? null : staleness, ghosts.count() == 0 ? null : ghosts);
+                staleness.count() == 0 ? null : staleness,
+                ghosts.count() == 0 ? null : ghosts,
+                inProcess == null ? null : inProcess.staleness());
     }
 
     private void repeat(RunRecord.Draft draft, StormSums sums) throws IOException {
@@ -164,6 +169,8 @@ final class PresenceRecord {
 
     private Map<String, @Nullable Object> experiment(PresenceFigures found) {
         Map<String, @Nullable Object> experiment = new LinkedHashMap<>(found.experiment());
+        InProcessCrowd.Played crowd = inProcess();
+        if (crowd != null) crowd.figures().into(experiment);
         experiment.put("quick", run.request().quick());
         return experiment;
     }
@@ -180,8 +187,22 @@ final class PresenceRecord {
                 LatencyMetric.GHOST_MAX,
                 gone.toMillis(),
                 "presence.ttl + presence.debounce + presence.batch + 2 s"));
+        if (inProcess() != null)
+            targets.add(new LatencyTarget(
+                    "told_in_process",
+                    LatencyMetric.STALENESS_IN_PROCESS_P99,
+                    settings.debounce().plus(IN_PROCESS_MARGIN).toMillis(),
+                    "presence.debounce + 1 s"));
         targets.addAll(terms.targets());
         return targets;
+    }
+
+    private InProcessCrowd.@Nullable Played inProcess() {
+        return played.stream()
+                .map(PlayedStorm::inProcess)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private Observations seen(PresenceFigures found, @Nullable StoppedException stopped) {
@@ -202,6 +223,14 @@ final class PresenceRecord {
                     "%d of %d views were wrong at rest"
                             .formatted(judged.truth().wrong(), judged.truth().views()),
                     new Reason.Evidence(null, null, null, examples)));
+        InProcessCrowd.Played crowd = inProcess();
+        if (crowd != null && crowd.figures().wrong() > 0)
+            seen = seen.withRuleBroken(new Reason(
+                    Reason.Code.WRONG_STATUS,
+                    null,
+                    "of %d of %d users without sockets something wrong was told at rest"
+                            .formatted(crowd.figures().wrong(), crowd.figures().users()),
+                    null));
         return stopped == null ? seen : stopped.observed(seen);
     }
 

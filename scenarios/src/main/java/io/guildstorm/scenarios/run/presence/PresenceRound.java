@@ -54,6 +54,7 @@ final class PresenceRound {
     private final Design design;
     private final PresenceSettings settings;
     private final int users;
+    private final int withoutSockets;
     private final LiveRates rates;
     /// Of the server's admin API.
     private final String token = UUID.randomUUID().toString();
@@ -72,14 +73,18 @@ final class PresenceRound {
     private double anchorSeconds;
     private @Nullable Long atRestNanos;
     private boolean endExpected;
+    private boolean inProcess;
     private @Nullable StoppedException stopped;
 
     /// @param run with the round's own folder
-    PresenceRound(RunContext run, Design design, PresenceSettings settings, int users, LiveRates rates) {
+    /// @param withoutSockets users who come once those with sockets have gone
+    PresenceRound(
+            RunContext run, Design design, PresenceSettings settings, int users, int withoutSockets, LiveRates rates) {
         this.run = run;
         this.design = design;
         this.settings = settings;
         this.users = users;
+        this.withoutSockets = withoutSockets;
         this.rates = rates;
     }
 
@@ -92,7 +97,9 @@ final class PresenceRound {
         } catch (EnvironmentException | UsageException e) {
             stopped = StoppedException.because(e);
         }
-        CrowdEvent.Result result = end();
+        CrowdEvent.Result result = endStorm();
+        InProcessCrowd.Played inProcess = stopped == null && withoutSockets > 0 ? inProcess() : null;
+        endServer();
         return new PlayedStorm(
                 design,
                 started,
@@ -106,6 +113,7 @@ final class PresenceRound {
                 hiccups,
                 meters,
                 recoveryMs,
+                inProcess,
                 machine,
                 run.sampler().rssMost("server"),
                 stopped);
@@ -113,7 +121,7 @@ final class PresenceRound {
 
     /// From the inbox: Ctrl-C, a full disk. Once the end has begun, it goes on to write what there is.
     void stop(StoppedException why) {
-        if (!endExpected) throw why;
+        if (!endExpected || inProcess) throw why;
     }
 
     private StormBed begin() {
@@ -244,8 +252,30 @@ final class PresenceRound {
         hiccups = run.sampler().hiccups();
     }
 
-    /// Ends all processes in order; what they still have to tell is taken.
-    private CrowdEvent.@Nullable Result end() {
+    private InProcessCrowd.@Nullable Played inProcess() {
+        ServerProcess its = Objects.requireNonNull(server, "it was played on it");
+        inProcess = true;
+        try (AdminApi admin = new AdminApi(its.address(), token)) {
+            return new InProcessCrowd(run, admin, withoutSockets).play();
+        } catch (StoppedException e) {
+            stopped = e;
+        } catch (EnvironmentException e) {
+            stopped = its.child().alive()
+                    ? StoppedException.because(e)
+                    : new StoppedException(Cause.SERVER_DIED, "the server ended by itself under users without sockets");
+        } finally {
+            inProcess = false;
+        }
+        return null;
+    }
+
+    private void endServer() {
+        if (server != null) server.child().stop(20_000);
+        run.screen().live(List::of);
+    }
+
+    /// Ends its clients in order; what they still have to tell is taken.
+    private CrowdEvent.@Nullable Result endStorm() {
         endExpected = true;
         run.disk().release();
         closeWindow();
@@ -257,10 +287,7 @@ final class PresenceRound {
             run.inbox().await(() -> flickering.done() || !flickering.child().alive(), System.nanoTime() + patience);
             flickering.child().stop(3_000);
         }
-        CrowdEvent.Result result = finishCrowd();
-        if (server != null) server.child().stop(20_000);
-        run.screen().live(List::of);
-        return result;
+        return finishCrowd();
     }
 
     private CrowdEvent.@Nullable Result finishCrowd() {

@@ -78,9 +78,21 @@ public final class PresenceRun {
             throw new UsageException(
                     "--sessions cannot be \"%d\": give %d users or more, so that there are some of each kind."
                             .formatted(users, PresenceStorm.FEWEST));
+        var _ = withoutSockets(workload, request, users);
         Duration round =
                 Timetable.of(PresenceStorm.GRACE, Duration.ofSeconds(2)).end();
         return new LoadPlan(users, 1, Burst.NONE, Duration.ZERO, round, Duration.ZERO, Duration.ZERO);
+    }
+
+    /// How many come without a socket, once the storm of those that have one is over.
+    private static int withoutSockets(Workload workload, RunRequest request, int users) {
+        if (workload instanceof PresenceSavings) return 0;
+        int usual = request.quick() ? PresenceStorm.QUICK_ONLINE : PresenceStorm.ONLINE;
+        int online = request.online() == null ? usual : request.online();
+        if (online > PresenceStorm.MOST_ONLINE)
+            throw new UsageException(
+                    "--online cannot be \"%d\": give at most %d.".formatted(online, PresenceStorm.MOST_ONLINE));
+        return Math.max(0, online - users);
     }
 
     private static void refuse(Workload workload, boolean given, String flag) {
@@ -93,7 +105,8 @@ public final class PresenceRun {
     /// About how long it takes.
     public static long seconds(Workload workload, RunRequest request) {
         long round = BESIDES_SECONDS + plan(workload, request).measure().toSeconds();
-        return round * sides(workload).size();
+        int withoutSockets = withoutSockets(workload, request, 0);
+        return round * sides(workload).size() + (withoutSockets == 0 ? 0 : InProcessCrowd.seconds(withoutSockets));
     }
 
     /// From the inbox: Ctrl-C, a full disk.
@@ -119,7 +132,13 @@ public final class PresenceRun {
         RunFolder folder = RunFolder.at(
                 run.folder().path().resolve(String.format(Locale.ROOT, "rounds/%02d-%s", number, design.folder())));
         RunContext round = run.in(folder);
-        current = new PresenceRound(round, design, PresenceSettings.of(terms, design), users, rates);
+        current = new PresenceRound(
+                round,
+                design,
+                PresenceSettings.of(terms, design),
+                users,
+                design.judged() ? withoutSockets(workload, run.request(), users) : 0,
+                rates);
         PlayedStorm result = current.play();
         current = null;
         played.add(result);

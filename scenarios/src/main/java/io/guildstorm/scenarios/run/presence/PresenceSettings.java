@@ -41,9 +41,13 @@ record PresenceSettings(Map<String, String> server, Map<String, @Nullable Object
         return duration(PresenceStorm.TTL);
     }
 
+    Duration debounce() {
+        return duration(PresenceStorm.DEBOUNCE);
+    }
+
     /// How long at most a change is held back.
     Duration held() {
-        return duration(PresenceStorm.DEBOUNCE).plus(duration(PresenceStorm.BATCH));
+        return debounce().plus(duration(PresenceStorm.BATCH));
     }
 
     Timetable timetable() {

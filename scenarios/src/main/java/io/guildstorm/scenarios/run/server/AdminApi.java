@@ -25,6 +25,7 @@ public final class AdminApi implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int SYNTHETIC_ROLES = 3;
+    private static final String PRESENCE_CROWD = "/presence-crowd";
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -107,6 +108,25 @@ public final class AdminApi implements AutoCloseable {
     /// @param number from 0
     public void killPresenceServer(int number) {
         post("/faults", JSON.createObjectNode().put("presence_kill", number));
+    }
+
+    /// Users without sockets connect, then change their statuses.
+    /// @param changesPerSecond of all together
+    public void openPresenceCrowd(int users, int changesPerSecond, int seconds) {
+        ObjectNode request = JSON.createObjectNode()
+                .put("users", users)
+                .put("changes_per_second", changesPerSecond)
+                .put("seconds", seconds);
+        post(PRESENCE_CROWD, request);
+    }
+
+    /// How far they are, and what is seen of them.
+    public JsonNode presenceCrowd() {
+        return get(PRESENCE_CROWD);
+    }
+
+    public void endPresenceCrowd() {
+        send(request(PRESENCE_CROWD).DELETE().build());
     }
 
     /// What sessions without sockets got, and when.

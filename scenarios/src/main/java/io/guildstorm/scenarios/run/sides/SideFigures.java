@@ -133,6 +133,7 @@ public final class SideFigures {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
