@@ -63,6 +63,13 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Duration over;
 
     @Option(
+            names = "--visible",
+            paramLabel = "N,N",
+            split = ",",
+            description = "users whom a client shows, one value a round (presence-visible)")
+    private List<Integer> visible = List.of();
+
+    @Option(
             names = "--burst",
             paramLabel = "none|N/D",
             converter = Values.OfBurst.class,
@@ -153,6 +160,7 @@ final class RunCommand implements Callable<Integer> {
         atLeast("--online", online, 1, "sessions");
         atLeast("--members", members, 1, "members");
         atLeast("--storm", storm, 1, "sessions");
+        for (int users : visible) atLeast("--visible", users, 1, "users");
         if (rate != null && !(rate > 0 && rate <= 1e6))
             throw new UsageException(
                     "--rate cannot be \"" + rate + "\": give messages a second, above 0, at most 1000000.");
@@ -168,6 +176,7 @@ final class RunCommand implements Callable<Integer> {
                 members,
                 storm,
                 over,
+                visible,
                 rate,
                 burst,
                 duration,

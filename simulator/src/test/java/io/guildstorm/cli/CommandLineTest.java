@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void an_unknown_scenario_is_told_with_the_nearest() {
         refused(
-                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm, reconnect-storm, flooding-sender or presence-savings. Did you mean hot-channel?",
+                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm, reconnect-storm, flooding-sender, presence-savings or presence-visible. Did you mean hot-channel?",
                 "run",
                 "hot-chanel");
     }
@@ -255,6 +255,27 @@ class CommandLineTest {
                 "presence-storm",
                 "--online",
                 "2000000");
+        refused(
+                "a client cannot show 5,000 of 300 users with sockets, itself among them: give a smaller --visible or more --sessions.",
+                "run",
+                "presence-visible",
+                "--visible",
+                "50,5000",
+                "--sessions",
+                "300");
+        refused(
+                "--visible is presence-visible's: leave it out with hot-channel.",
+                "run",
+                "hot-channel",
+                "--visible",
+                "50");
+        refused(
+                "presence.visible cannot be set: presence-visible goes through its values. Give --visible.",
+                "run",
+                "presence-visible",
+                "--set",
+                "presence.visible=50");
+        refused("--visible cannot be \"0\": give 1 or more users.", "run", "presence-visible", "--visible", "0");
         for (String[] flag : new String[][] {{"--storm", "500"}, {"--over", "10s"}})
             refused(
                     "--storm is identify-storm's and reconnect-storm's, --over the latter's: leave them out with hot-channel.",
@@ -274,6 +295,7 @@ class CommandLineTest {
             "identify-storm",
             "presence-storm",
             "presence-savings",
+            "presence-visible",
             "reconnect-storm",
             "flooding-sender",
             "guild-15m",
@@ -346,7 +368,8 @@ class CommandLineTest {
                 .contains("reconnect-storm    When thousands lose their connections, how soon is everybody back?")
                 .contains("flooding-sender    What does one member who floods a channel cost all others?")
                 .contains(
-                        "presence-savings   What does each optimisation of presence save, alone and on top of the others?");
+                        "presence-savings   What does each optimisation of presence save, alone and on top of the others?")
+                .contains("presence-visible   How does what presence costs grow with the users that a client shows?");
         assertThat(execute("list")).isZero();
         assertThat(out.toString()).startsWith(listed);
     }

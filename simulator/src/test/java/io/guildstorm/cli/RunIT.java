@@ -17,6 +17,7 @@ import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
 import io.guildstorm.reports.target.SweepFigures;
+import io.guildstorm.reports.target.VisibleFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -230,6 +231,31 @@ class RunIT {
             assertThat(others.changes()).isEqualTo(600_000);
             assertThat(others.wrong()).as(run.output()).isZero();
             assertThat(run.run().path().resolve("charts/presence.svg")).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void clients_that_show_more_users_are_told_more_and_all_of_it_is_true() throws Exception {
+        try (Guildstorm run = Guildstorm.start(
+                folder, "run", "presence-visible", "--sessions", "200", "--visible", "20,100", "--seed", "3")) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isIn(0, 1, 3); // how late somebody is told is this machine's business
+            RunRecord record = run.record();
+            VisibleFigures figures = Objects.requireNonNull(VisibleFigures.of(record.experiment()));
+            assertThat(figures.points())
+                    .extracting(VisibleFigures.Point::visible)
+                    .containsExactly(20L, 100L);
+            VisibleFigures.Point few = figures.points().getFirst();
+            VisibleFigures.Point many = figures.points().getLast();
+            assertThat(figures.wrong()).as(run.output()).isZero();
+            assertThat(few.shown()).isEqualTo(20.0);
+            assertThat(many.shown()).isBetween(90.0, 100.0); // fewer where fewer share a guild
+            assertThat(few.watchers()).isEqualTo(many.watchers()).isBetween(20L, 40L);
+            assertThat(many.side().sent().updates())
+                    .isGreaterThan(2 * few.side().sent().updates());
+            assertThat(record.settings()).containsEntry("presence.visible", 100);
+            assertThat(run.run().path().resolve("charts/presence-visible.svg")).isNotEmptyFile();
         }
     }
 

@@ -23,6 +23,7 @@ import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
 import io.guildstorm.reports.target.SweepFigures;
+import io.guildstorm.reports.target.VisibleFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -136,6 +137,8 @@ final class ResultBlock {
         if (storm != null) return storm.load();
         PresenceFigures presence = PresenceFigures.of(record.experiment());
         if (presence != null) return presence.load();
+        VisibleFigures visible = VisibleFigures.of(record.experiment());
+        if (visible != null) return visible.load();
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) return flood.load();
         GuildFigures large = GuildFigures.of(record.experiment());
@@ -211,6 +214,8 @@ final class ResultBlock {
         if (presence != null) presence.lines().forEach((key, words) -> lines.add(key(key), words, BEHIND_KEY));
         PresenceInProcess inProcess = PresenceInProcess.of(record.experiment());
         if (inProcess != null) lines.add(key("in process"), inProcess.line(), BEHIND_KEY);
+        VisibleFigures visible = VisibleFigures.of(record.experiment());
+        if (visible != null) visible.lines().forEach((shown, words) -> side(shown + " visible", words));
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) flood.sides().forEach(side -> side(side.name(), FloodFigures.words(side)));
         GuildFigures large = GuildFigures.of(record.experiment());

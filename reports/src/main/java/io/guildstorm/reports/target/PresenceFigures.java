@@ -43,7 +43,7 @@ public record PresenceFigures(Crowd crowd, List<Phase> phases, List<Side> sides)
             long shown,
             @Nullable Double heartbeatMs,
             @Nullable Double graceMs) {
-        private Map<String, @Nullable Object> block() {
+        Map<String, @Nullable Object> block() {
             Map<String, @Nullable Object> block = new LinkedHashMap<>();
             block.put("users", users);
             block.put("flickering", flickering);
@@ -56,7 +56,7 @@ public record PresenceFigures(Crowd crowd, List<Phase> phases, List<Side> sides)
             return block;
         }
 
-        private static Crowd from(@Nullable Object block) {
+        static Crowd from(@Nullable Object block) {
             Map<?, ?> map = block instanceof Map<?, ?> known ? known : Map.of();
             return new Crowd(
                     Blocks.count(map.get("users")),
@@ -203,7 +203,7 @@ public record PresenceFigures(Crowd crowd, List<Phase> phases, List<Side> sides)
 
     /// One design, all of its rounds together.
     public record Side(String name, boolean judged, Sent sent, Truth truth) {
-        private Map<String, @Nullable Object> block() {
+        Map<String, @Nullable Object> block() {
             Map<String, @Nullable Object> block = new LinkedHashMap<>();
             block.put("name", name);
             block.put("judged", judged);
@@ -212,7 +212,7 @@ public record PresenceFigures(Crowd crowd, List<Phase> phases, List<Side> sides)
             return block;
         }
 
-        private static Side from(Map<?, ?> block) {
+        static Side from(Map<?, ?> block) {
             return new Side(
                     String.valueOf(block.get("name")),
                     Boolean.TRUE.equals(block.get("judged")),
@@ -255,6 +255,10 @@ public record PresenceFigures(Crowd crowd, List<Phase> phases, List<Side> sides)
 
     /// `10 flaps in 3 s × 120 of 600 users`
     public String load() {
+        return load(crowd);
+    }
+
+    static String load(Crowd crowd) {
         return "10 flaps in 3 s × " + Figures.count(crowd.flickering()) + " of "
                 + Figures.count(crowd.users(), "user", "users");
     }

@@ -45,6 +45,7 @@ import io.guildstorm.scenarios.workload.MentionEveryone;
 import io.guildstorm.scenarios.workload.PermissionRevoke;
 import io.guildstorm.scenarios.workload.PresenceSavings;
 import io.guildstorm.scenarios.workload.PresenceStorm;
+import io.guildstorm.scenarios.workload.PresenceVisible;
 import io.guildstorm.scenarios.workload.Room;
 import io.guildstorm.scenarios.workload.SlowConsumers;
 import io.guildstorm.scenarios.workload.Storm;
@@ -165,8 +166,11 @@ public final class Runs {
                             + " leave them out with " + workload.name() + ", whose sessions --sessions counts.");
         if (workload instanceof SlowConsumers) SlowRun.plan(request);
         if (workload instanceof Storm storm) StormRun.plan(storm, request);
-        if (workload instanceof PresenceStorm || workload instanceof PresenceSavings)
-            PresenceRun.plan(workload, request);
+        if (workload instanceof PresenceStorm
+                || workload instanceof PresenceSavings
+                || workload instanceof PresenceVisible) PresenceRun.plan(workload, request);
+        if (!(workload instanceof PresenceVisible) && !request.visible().isEmpty())
+            throw new UsageException("--visible is presence-visible's: leave it out with " + workload.name() + ".");
         if (workload instanceof FloodingSender) FloodRun.plan(request);
         if (workload instanceof MentionEveryone) MentionEveryoneRun.plan(request);
         return new Plan(workload, request, new Terms(switches, settings, targets(workload, request)), null);
@@ -207,7 +211,7 @@ public final class Runs {
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
-                case PresenceStorm _, PresenceSavings _ ->
+                case PresenceStorm _, PresenceSavings _, PresenceVisible _ ->
                     sides(plan, living, PresenceRun.plan(plan.workload(), plan.request()), (context, fits, room) -> {
                         PresenceRun run = new PresenceRun(context, plan.workload(), fits.sessions(), plan.terms());
                         stopWhenItMust(context, run::stop);
@@ -324,7 +328,8 @@ public final class Runs {
             case Swept swept -> GuildSweepRun.seconds(swept, plan.request());
             case SlowConsumers _ -> SlowRun.seconds(plan.request());
             case Storm storm -> StormRun.seconds(storm, plan.request());
-            case PresenceStorm _, PresenceSavings _ -> PresenceRun.seconds(plan.workload(), plan.request());
+            case PresenceStorm _, PresenceSavings _, PresenceVisible _ ->
+                PresenceRun.seconds(plan.workload(), plan.request());
             case FloodingSender _ -> FloodRun.seconds(plan.request());
             case MentionEveryone _ -> MentionEveryoneRun.seconds(plan.request());
         };

@@ -15,6 +15,7 @@ public sealed interface Workload
                 FloodingSender,
                 PresenceStorm,
                 PresenceSavings,
+                PresenceVisible,
                 MentionEveryone {
     /// Every scenario that is built, in the order in which they are told.
     List<Workload> ALL = List.of(
@@ -30,7 +31,8 @@ public sealed interface Workload
             new IdentifyStorm(),
             new ReconnectStorm(),
             new FloodingSender(),
-            new PresenceSavings());
+            new PresenceSavings(),
+            new PresenceVisible());
 
     /// The three storms that are played when none is named.
     List<Workload> HEADLINE = List.of(new HotChannel(), new Guild15m(), new PresenceStorm());

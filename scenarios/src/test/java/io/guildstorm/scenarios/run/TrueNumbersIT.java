@@ -235,6 +235,7 @@ class TrueNumbersIT {
                 null,
                 null,
                 null,
+                List.of(),
                 (double) RATE,
                 Burst.NONE,
                 measure,

@@ -216,9 +216,9 @@ final class PresenceSection implements Section {
     }
 
     /// What stands where other runs have the audit of their deliveries.
-    static Html views(PresenceFigures figures) {
+    static Html views(List<Side> sides) {
         List<Html> all = new ArrayList<>();
-        for (Side side : figures.sides()) {
+        for (Side side : sides) {
             boolean good = side.truth().wrong() == 0;
             all.add(Html.of(
                     """

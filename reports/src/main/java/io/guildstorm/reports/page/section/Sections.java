@@ -1,6 +1,7 @@
 package io.guildstorm.reports.page.section;
 
 import io.guildstorm.reports.target.PresenceFigures;
+import io.guildstorm.reports.target.VisibleFigures;
 import java.util.List;
 
 /// The sections of a report, in their order: the verdict first, then why, then how to doubt and repeat it.
@@ -17,22 +18,30 @@ public final class Sections {
             new MinuteSection(),
             new LimitsSection(),
             new RepeatSection());
-    private static final List<Section> PRESENCE = List.of(
-            new PresenceSection(),
-            new VerdictSection(),
-            new CostSection(),
-            new MinuteSection(),
-            new LimitsSection(),
-            new RepeatSection());
+    private static final List<Section> PRESENCE = instead(new PresenceSection());
+    private static final List<Section> VISIBLE = instead(new VisibleSection());
 
     private Sections() {}
+
+    /// Of a run that has no messages, and so no arrival of one either.
+    private static List<Section> instead(Section first) {
+        return List.of(
+                first,
+                new VerdictSection(),
+                new CostSection(),
+                new MinuteSection(),
+                new LimitsSection(),
+                new RepeatSection());
+    }
 
     public static List<Section> all() {
         return ALL;
     }
 
-    /// Those of a run: one that has no messages has no arrival of one either.
+    /// Those of a run.
     public static List<Section> of(RunData run) {
-        return PresenceFigures.of(run.record().experiment()) == null ? ALL : PRESENCE;
+        var experiment = run.record().experiment();
+        if (VisibleFigures.of(experiment) != null) return VISIBLE;
+        return PresenceFigures.of(experiment) == null ? ALL : PRESENCE;
     }
 }

@@ -13,6 +13,7 @@ import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
+import io.guildstorm.reports.target.VisibleFigures;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -98,6 +99,20 @@ final class SidesTable {
                     Html.text(String.join("; ", presence.lines().values())),
                     Html.text("subscriptions to what is visible save a factor of 5"),
                     Html.text("small guilds whose members all look at each other: then everybody must be told"));
+            return 1;
+        }
+        VisibleFigures visible = VisibleFigures.of(record.experiment());
+        if (visible != null && visible.points().size() > 1) {
+            table.row(
+                    "claim-visible",
+                    "What presence costs follows what clients show, not how many members there are",
+                    Html.text(String.join(
+                            "; ",
+                            visible.lines().entrySet().stream()
+                                    .map(line -> line.getKey() + " visible: " + line.getValue())
+                                    .toList())),
+                    Html.text("clients subscribe to the users that are visible"),
+                    Html.text("clients that show everybody: then a subscription spares nothing"));
             return 1;
         }
         SlowFigures slow = SlowFigures.of(record.experiment());

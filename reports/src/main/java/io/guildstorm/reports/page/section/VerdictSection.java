@@ -17,6 +17,7 @@ import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.TargetResult;
 import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.Verdicts;
+import io.guildstorm.reports.target.VisibleFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +106,11 @@ final class VerdictSection implements Section {
 
     private static Html audits(RunRecord record) {
         PresenceFigures presence = PresenceFigures.of(record.experiment());
-        if (presence != null) return PresenceSection.views(presence);
+        if (presence != null) return PresenceSection.views(presence.sides());
+        VisibleFigures visible = VisibleFigures.of(record.experiment());
+        if (visible != null)
+            return PresenceSection.views(
+                    visible.points().stream().map(VisibleFigures.Point::side).toList());
         Audit audit = record.audit();
         Html real = audit == null
                 ? ChartFigure.missing("Nobody checked the deliveries, so nothing is known about losses.")

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param members of the guild
 /// @param storm sessions that sign in, or are cut, at once
 /// @param over time in which those are cut instead
+/// @param visible users whom a client shows, one value a round; empty where the scenario decides
 /// @param rate messages a second
 /// @param out folder of the run, a new one under `runs` when null
 /// @param switches of the server, as set by the user
@@ -30,6 +31,7 @@ public record RunRequest(
         @Nullable Integer members,
         @Nullable Integer storm,
         @Nullable Duration over,
+        List<Integer> visible,
         @Nullable Double rate,
         @Nullable Burst burst,
         @Nullable Duration duration,
@@ -43,6 +45,7 @@ public record RunRequest(
         List<Path> jars,
         @Nullable Remote remote) {
     public RunRequest {
+        visible = List.copyOf(visible);
         switches = Map.copyOf(switches);
         targets = List.copyOf(targets);
         jars = List.copyOf(jars);
@@ -52,8 +55,8 @@ public record RunRequest(
     /// @param its command, as if it had been asked for alone
     public RunRequest in(Path folder, String its) {
         return new RunRequest(
-                its, sessions, online, members, storm, over, rate, burst, duration, warmup, seed, folder, switches,
-                profile, targets, quick, jars, remote);
+                its, sessions, online, members, storm, over, visible, rate, burst, duration, warmup, seed, folder,
+                switches, profile, targets, quick, jars, remote);
     }
 
     /// A server that somebody else started.

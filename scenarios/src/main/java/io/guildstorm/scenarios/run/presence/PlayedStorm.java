@@ -23,7 +23,7 @@ record PlayedStorm(
         Design design,
         Instant started,
         RunFolder folder,
-        int users,
+        Scene scene,
         Timetable timetable,
         double connectSeconds,
         double anchorSeconds,

@@ -12,6 +12,8 @@ import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.reports.target.Observations;
 import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.Verdicts;
+import io.guildstorm.reports.target.VisibleFigures;
+import io.guildstorm.scenarios.presence.GuildGraph;
 import io.guildstorm.scenarios.presence.Role;
 import io.guildstorm.scenarios.presence.Timetable;
 import io.guildstorm.scenarios.run.context.RunContext;
@@ -20,6 +22,8 @@ import io.guildstorm.scenarios.run.context.Terms;
 import io.guildstorm.scenarios.run.context.ToolVersion;
 import io.guildstorm.scenarios.run.sides.Design;
 import io.guildstorm.scenarios.workload.PresenceStorm;
+import io.guildstorm.scenarios.workload.PresenceVisible;
+import io.guildstorm.scenarios.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +43,14 @@ final class PresenceRecord {
     private static final int EXAMPLES = 10;
 
     private final RunContext run;
-    private final String scenario;
+    private final Workload workload;
     private final Terms terms;
     private final List<Design> designs;
     private final List<PlayedStorm> played;
 
-    PresenceRecord(RunContext run, String scenario, Terms terms, List<Design> designs, List<PlayedStorm> played) {
+    PresenceRecord(RunContext run, Workload workload, Terms terms, List<Design> designs, List<PlayedStorm> played) {
         this.run = run;
-        this.scenario = scenario;
+        this.workload = workload;
         this.terms = terms;
         this.designs = designs;
         this.played = List.copyOf(played);
@@ -56,7 +60,7 @@ final class PresenceRecord {
     RunRecord judged(Instant started, @Nullable StoppedException stopped) throws IOException {
         Design design = designs.stream().filter(Design::judged).findFirst().orElseThrow();
         PresenceSettings settings = PresenceSettings.of(terms, design);
-        RunRecord.Draft draft = RunRecord.of(scenario)
+        RunRecord.Draft draft = RunRecord.of(workload.name())
                 .started(started)
                 .seed(run.request().seed())
                 .command(run.request().command())
@@ -67,18 +71,23 @@ final class PresenceRecord {
                         .toList());
         List<Side> sides = new ArrayList<>();
         List<PresenceFigures.Side> figures = new ArrayList<>();
+        List<VisibleFigures.Point> points = new ArrayList<>();
         for (Design each : designs) {
-            List<PlayedStorm> own =
+            List<PlayedStorm> rounds =
                     played.stream().filter(round -> round.design().equals(each)).toList();
-            if (own.isEmpty()) continue;
-            StormSums sums = new StormSums(each, own);
+            if (rounds.isEmpty()) continue;
+            StormSums sums = new StormSums(each, rounds);
             sides.add(side(each, sums));
-            figures.add(sums.figures(anchor()));
+            PresenceFigures.Side own = sums.figures(anchor());
+            figures.add(own);
+            points.add(new VisibleFigures.Point(sums.last().scene().shown(), sums.watchers(), own));
             if (each.judged()) repeat(draft, sums);
         }
         PresenceFigures found = new PresenceFigures(crowd(settings), phases(design), figures);
         return Verdicts.judge(
-                draft.sides(sides).experiment(experiment(found)).build(), targets(settings), seen(found, stopped));
+                draft.sides(sides).experiment(experiment(found, points)).build(),
+                targets(settings),
+                seen(found, stopped));
     }
 
     private static Side side(Design design, StormSums sums) throws IOException {
@@ -111,14 +120,15 @@ final class PresenceRecord {
                 .durationS(sums.seconds())
                 .disturbance(sums.disturbance())
                 .load(sums.load())
-                .guild(new Guild(null, (long) sums.last().users(), null))
+                .guild(new Guild(null, (long) sums.last().scene().users(), null))
                 .sessions(sums.sessions())
                 .latency(latency(sums))
                 .cost(sums.cost());
     }
 
     private PresenceFigures.Crowd crowd(PresenceSettings settings) {
-        int users = played.isEmpty() ? 0 : played.getFirst().users();
+        Scene scene = played.isEmpty() ? null : played.getLast().scene();
+        int users = scene == null ? 0 : scene.users();
         long flickering = users == 0
                 ? 0
                 : Role.having(Role.FLICKERS, Role.cast(users, run.request().seed()))
@@ -128,7 +138,7 @@ final class PresenceRecord {
                 flickering,
                 PresenceStorm.GUILDS,
                 PresenceStorm.GUILDS_PER_USER,
-                PresenceStorm.SHOWN,
+                scene == null ? 0 : scene.shown(),
                 (double) settings.heartbeat().toMillis(),
                 settings.grace().isZero()
                         ? null
@@ -167,12 +177,21 @@ final class PresenceRecord {
         return duration.toMillis() / 1e3;
     }
 
-    private Map<String, @Nullable Object> experiment(PresenceFigures found) {
-        Map<String, @Nullable Object> experiment = new LinkedHashMap<>(found.experiment());
+    private Map<String, @Nullable Object> experiment(PresenceFigures found, List<VisibleFigures.Point> points) {
+        Map<String, @Nullable Object> experiment = new LinkedHashMap<>(
+                workload instanceof PresenceVisible
+                        ? new VisibleFigures(found.crowd(), naiveTold(found.crowd()), points).experiment()
+                        : found.experiment());
         InProcessCrowd.Played crowd = inProcess();
         if (crowd != null) crowd.figures().into(experiment);
         experiment.put("quick", run.request().quick());
         return experiment;
+    }
+
+    private double naiveTold(PresenceFigures.Crowd crowd) {
+        if (crowd.users() == 0) return 0;
+        var size = new GuildGraph.Size((int) crowd.users(), (int) crowd.guilds(), (int) crowd.guildsPerUser());
+        return GuildGraph.of(size, run.request().seed()).toldOfOneChange();
     }
 
     /// What the judged side is held to, from its own settings, beside what the user asks.
@@ -207,7 +226,7 @@ final class PresenceRecord {
 
     private Observations seen(PresenceFigures found, @Nullable StoppedException stopped) {
         List<String> examples = played.stream()
-                .filter(round -> round.design().judged())
+                .filter(round -> round.design().judged() || workload instanceof PresenceVisible)
                 .map(PlayedStorm::result)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
@@ -215,14 +234,15 @@ final class PresenceRecord {
                 .limit(EXAMPLES)
                 .toList();
         Observations seen = Observations.NONE.withOtherRuns(run.living().met()).withWitnesses(examples);
-        PresenceFigures.Side judged = found.judged();
-        if (stopped == null && judged != null && judged.truth().wrong() > 0)
+        for (PresenceFigures.Side side : found.sides()) {
+            if (stopped != null || !mustBeTrue(side) || side.truth().wrong() == 0) continue;
             seen = seen.withRuleBroken(new Reason(
                     Reason.Code.WRONG_STATUS,
                     null,
                     "%d of %d views were wrong at rest"
-                            .formatted(judged.truth().wrong(), judged.truth().views()),
+                            .formatted(side.truth().wrong(), side.truth().views()),
                     new Reason.Evidence(null, null, null, examples)));
+        }
         InProcessCrowd.Played crowd = inProcess();
         if (crowd != null && crowd.figures().wrong() > 0)
             seen = seen.withRuleBroken(new Reason(
@@ -232,6 +252,11 @@ final class PresenceRecord {
                             .formatted(crowd.figures().wrong(), crowd.figures().users()),
                     null));
         return stopped == null ? seen : stopped.observed(seen);
+    }
+
+    /// All rounds of presence-visible are of our design.
+    private boolean mustBeTrue(PresenceFigures.Side side) {
+        return side.judged() || workload instanceof PresenceVisible;
     }
 
     private String dir(PlayedStorm round) {

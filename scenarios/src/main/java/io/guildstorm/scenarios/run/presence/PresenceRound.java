@@ -53,8 +53,7 @@ final class PresenceRound {
     private final RunContext run;
     private final Design design;
     private final PresenceSettings settings;
-    private final int users;
-    private final int withoutSockets;
+    private final Scene scene;
     private final LiveRates rates;
     /// Of the server's admin API.
     private final String token = UUID.randomUUID().toString();
@@ -77,14 +76,11 @@ final class PresenceRound {
     private @Nullable StoppedException stopped;
 
     /// @param run with the round's own folder
-    /// @param withoutSockets users who come once those with sockets have gone
-    PresenceRound(
-            RunContext run, Design design, PresenceSettings settings, int users, int withoutSockets, LiveRates rates) {
+    PresenceRound(RunContext run, Design design, PresenceSettings settings, Scene scene, LiveRates rates) {
         this.run = run;
         this.design = design;
         this.settings = settings;
-        this.users = users;
-        this.withoutSockets = withoutSockets;
+        this.scene = scene;
         this.rates = rates;
     }
 
@@ -98,14 +94,14 @@ final class PresenceRound {
             stopped = StoppedException.because(e);
         }
         CrowdEvent.Result result = endStorm();
-        InProcessCrowd.Played inProcess = stopped == null && withoutSockets > 0 ? inProcess() : null;
+        InProcessCrowd.Played inProcess = stopped == null && scene.withoutSockets() > 0 ? inProcess() : null;
         endServer();
         return new PlayedStorm(
                 design,
                 started,
                 run.folder(),
-                users,
-                settings.timetable(),
+                scene,
+                scene.timetable(settings),
                 connectSeconds,
                 anchorSeconds,
                 result,
@@ -129,10 +125,10 @@ final class PresenceRound {
         long begun = System.nanoTime();
         ServerProcess its = startServer();
         double seconds = (System.nanoTime() - begun) / 1e9;
-        StormBed bed = StormBed.make(its.address(), token, users, run);
+        StormBed bed = StormBed.make(its.address(), token, scene.users(), run);
         GatlingProcess flickering = startGatling(bed);
         gatling = flickering;
-        CrowdProcess others = CrowdProcess.start(run, bed.crowd(settings, run));
+        CrowdProcess others = CrowdProcess.start(run, bed.crowd(settings, scene, run));
         crowd = others;
         stopWhenGone(others.child(), "swarm", Cause.INSTRUMENT_FAILED);
         machine = machine(its);
@@ -143,7 +139,7 @@ final class PresenceRound {
                         Locale.ROOT,
                         "     start     server ready %.1f s · %,d users in %d guilds",
                         seconds,
-                        users,
+                        scene.users(),
                         PresenceStorm.GUILDS));
         return bed;
     }
@@ -189,7 +185,7 @@ final class PresenceRound {
         run.sampler().forgetHiccups();
         windowBegan = run.sampler().read();
         long began = System.nanoTime();
-        double length = CONNECT_SECONDS + settings.timetable().end().toMillis() / 1e3;
+        double length = CONNECT_SECONDS + scene.timetable(settings).end().toMillis() / 1e3;
         rates.begin(design.name(), began);
         run.screen().live(() -> rates.of(part(began), length, others.tick(), System.nanoTime()));
         others.say(new CrowdCommand.Connect());
@@ -201,15 +197,15 @@ final class PresenceRound {
         long anchor = began + (long) (anchorSeconds * SECOND);
         flickering.begin(anchor + Timetable.FLICKER.toNanos());
         others.say(new CrowdCommand.Play(anchor));
-        long learning = design.judged() ? kill(bed, anchor) : 0;
-        long rest = anchor + settings.timetable().end().toNanos();
+        long learning = scene.killed() ? kill(bed, anchor) : 0;
+        long rest = anchor + scene.timetable(settings).end().toNanos();
         run.inbox().awaitInstant(rest);
         atRestNanos = rest;
         closeWindow();
         try (ServerMeters its = new ServerMeters(bed.server())) {
             meters = its.named(METERS);
         }
-        if (design.judged()) recoveryMs = meters.getOrDefault(LEARNING, learning) - learning;
+        if (scene.killed()) recoveryMs = meters.getOrDefault(LEARNING, learning) - learning;
         CrowdEvent.Tick tick = others.tick();
         run.screen()
                 .settle(String.format(
@@ -243,7 +239,7 @@ final class PresenceRound {
     private String part(long beganNanos) {
         if (anchorSeconds == 0) return "connect";
         long anchor = beganNanos + (long) (anchorSeconds * SECOND);
-        return settings.timetable().partAt(Duration.ofNanos(System.nanoTime() - anchor));
+        return scene.timetable(settings).partAt(Duration.ofNanos(System.nanoTime() - anchor));
     }
 
     private void closeWindow() {
@@ -256,7 +252,7 @@ final class PresenceRound {
         ServerProcess its = Objects.requireNonNull(server, "it was played on it");
         inProcess = true;
         try (AdminApi admin = new AdminApi(its.address(), token)) {
-            return new InProcessCrowd(run, admin, withoutSockets).play();
+            return new InProcessCrowd(run, admin, scene.withoutSockets()).play();
         } catch (StoppedException e) {
             stopped = e;
         } catch (EnvironmentException e) {

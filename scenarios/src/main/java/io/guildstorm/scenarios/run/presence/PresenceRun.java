@@ -14,6 +14,7 @@ import io.guildstorm.scenarios.schedule.Burst;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.PresenceSavings;
 import io.guildstorm.scenarios.workload.PresenceStorm;
+import io.guildstorm.scenarios.workload.PresenceVisible;
 import io.guildstorm.scenarios.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `presence-storm` and `presence-savings`: rounds of several designs, the naive one first and ours last, and what each
-/// told whom.
+/// `presence-storm`, `presence-savings` and `presence-visible`: rounds of several designs, the one that is judged last,
+/// and what each told whom.
 ///
 /// **Owner:** the run's thread.
 public final class PresenceRun {
@@ -49,18 +50,24 @@ public final class PresenceRun {
     public PresenceRun(RunContext run, Workload workload, int users, Terms terms) {
         this.run = run;
         this.workload = workload;
-        this.sides = sides(workload);
+        this.sides = sides(workload, run.request());
         this.rates = new LiveRates(sides.stream().map(Design::name).toList());
         this.users = users;
         this.terms = terms;
     }
 
-    private static List<Design> sides(Workload workload) {
-        if (!(workload instanceof PresenceSavings))
-            return List.of(new Design("naive", false, PresenceStorm.NAIVE), new Design("optimised", true, Map.of()));
-        List<Design> sides = new ArrayList<>();
-        PresenceSavings.rounds().forEach((name, settings) -> sides.add(new Design(name, settings.isEmpty(), settings)));
-        return sides;
+    private static List<Design> sides(Workload workload, RunRequest request) {
+        return switch (workload) {
+            case PresenceSavings _ -> {
+                List<Design> sides = new ArrayList<>();
+                PresenceSavings.rounds()
+                        .forEach((name, settings) -> sides.add(new Design(name, settings.isEmpty(), settings)));
+                yield sides;
+            }
+            case PresenceVisible _ -> VisibleRounds.of(request, users(workload, request));
+            default ->
+                List.of(new Design("naive", false, PresenceStorm.NAIVE), new Design("optimised", true, Map.of()));
+        };
     }
 
     /// How many sessions are asked for, and about how long each round lasts.
@@ -71,28 +78,25 @@ public final class PresenceRun {
         refuse(workload, request.duration() != null, "--duration");
         refuse(workload, request.warmup() != null, "--warmup");
         refuse(workload, request.profile() != null, "--profile");
-        int most = workload instanceof PresenceSavings ? PresenceSavings.USERS : PresenceStorm.USERS;
-        int usual = request.quick() ? PresenceStorm.QUICK_USERS : most;
-        int users = request.sessions() == null ? usual : request.sessions();
+        int users = users(workload, request);
         if (users < PresenceStorm.FEWEST)
             throw new UsageException(
                     "--sessions cannot be \"%d\": give %d users or more, so that there are some of each kind."
                             .formatted(users, PresenceStorm.FEWEST));
-        var _ = withoutSockets(workload, request, users);
+        if (workload instanceof PresenceVisible) VisibleRounds.of(request, users);
+        var _ = Scene.withoutSockets(workload, request, users);
         Duration round =
                 Timetable.of(PresenceStorm.GRACE, Duration.ofSeconds(2)).end();
         return new LoadPlan(users, 1, Burst.NONE, Duration.ZERO, round, Duration.ZERO, Duration.ZERO);
     }
 
-    /// How many come without a socket, once the storm of those that have one is over.
-    private static int withoutSockets(Workload workload, RunRequest request, int users) {
-        if (workload instanceof PresenceSavings) return 0;
-        int usual = request.quick() ? PresenceStorm.QUICK_ONLINE : PresenceStorm.ONLINE;
-        int online = request.online() == null ? usual : request.online();
-        if (online > PresenceStorm.MOST_ONLINE)
-            throw new UsageException(
-                    "--online cannot be \"%d\": give at most %d.".formatted(online, PresenceStorm.MOST_ONLINE));
-        return Math.max(0, online - users);
+    private static int users(Workload workload, RunRequest request) {
+        if (request.sessions() != null) return request.sessions();
+        return switch (workload) {
+            case PresenceSavings _ -> request.quick() ? PresenceStorm.QUICK_USERS : PresenceSavings.USERS;
+            case PresenceVisible _ -> request.quick() ? PresenceVisible.QUICK_USERS : PresenceVisible.USERS;
+            default -> request.quick() ? PresenceStorm.QUICK_USERS : PresenceStorm.USERS;
+        };
     }
 
     private static void refuse(Workload workload, boolean given, String flag) {
@@ -105,8 +109,9 @@ public final class PresenceRun {
     /// About how long it takes.
     public static long seconds(Workload workload, RunRequest request) {
         long round = BESIDES_SECONDS + plan(workload, request).measure().toSeconds();
-        int withoutSockets = withoutSockets(workload, request, 0);
-        return round * sides(workload).size() + (withoutSockets == 0 ? 0 : InProcessCrowd.seconds(withoutSockets));
+        int withoutSockets = Scene.withoutSockets(workload, request, 0);
+        return round * sides(workload, request).size()
+                + (withoutSockets == 0 ? 0 : InProcessCrowd.seconds(withoutSockets));
     }
 
     /// From the inbox: Ctrl-C, a full disk.
@@ -122,7 +127,7 @@ public final class PresenceRun {
             run.screen().say(String.format(Locale.ROOT, " %d/%d %s", i + 1, sides.size(), design.name()));
             play(design, i + 1);
         }
-        RunRecord judged = new PresenceRecord(run, workload.name(), terms, sides, played).judged(started, stopped);
+        RunRecord judged = new PresenceRecord(run, workload, terms, sides, played).judged(started, stopped);
         new RunEnd(run).write(judged);
         if (stopped != null) stopped.blameWhatWasTyped();
         return judged;
@@ -136,8 +141,7 @@ public final class PresenceRun {
                 round,
                 design,
                 PresenceSettings.of(terms, design),
-                users,
-                design.judged() ? withoutSockets(workload, run.request(), users) : 0,
+                Scene.of(workload, run.request(), design, users),
                 rates);
         PlayedStorm result = current.play();
         current = null;

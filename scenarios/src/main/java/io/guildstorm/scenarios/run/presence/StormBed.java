@@ -90,7 +90,7 @@ record StormBed(URI server, Path tokens, Path userIds, Path flickeringTokens, Li
     }
 
     /// What all others are told.
-    CrowdConfig crowd(PresenceSettings settings, RunContext run) {
+    CrowdConfig crowd(PresenceSettings settings, Scene scene, RunContext run) {
         return new CrowdConfig(
                 "swarm-0",
                 server.getHost(),
@@ -100,7 +100,8 @@ record StormBed(URI server, Path tokens, Path userIds, Path flickeringTokens, Li
                 userIds.toString(),
                 guildIds,
                 PresenceStorm.GUILDS_PER_USER,
-                PresenceStorm.SHOWN,
+                scene.watchers(),
+                scene.shown(),
                 settings.aware(),
                 settings.asks(),
                 run.folder().path(),

@@ -135,11 +135,16 @@ final class StormSums {
         return meters;
     }
 
+    /// Who showed others until the end, in all rounds.
+    long watchers() {
+        return sum(CrowdEvent.Result::watchers);
+    }
+
     Sessions sessions() {
         Map<String, Long> closed = new TreeMap<>();
         for (CrowdEvent.Result result : results)
             result.closedByCode().forEach((code, count) -> closed.merge(code.toString(), (long) count, Long::sum));
-        return new Sessions(last().users(), 0, 0, closed);
+        return new Sessions(last().scene().users(), 0, 0, closed);
     }
 
     /// Of those who flicker: theirs is the schedule that does not heed the server.

@@ -47,7 +47,7 @@ final class Assessment {
         boolean atRest = left == null && atRestNanos != null;
         Long to = left != null ? left : atRestNanos;
         if (from == null || to == null || to < from) return;
-        if (atRest) watchers++;
+        if (atRest && !watching.views().isEmpty()) watchers++;
         watching.views()
                 .forEach((user, view) -> meter.add(
                         new TruthMeter.Watch(watcher.person().number(), user, from, to, atRest),
@@ -59,7 +59,7 @@ final class Assessment {
         return meter;
     }
 
-    /// Who watched to the end.
+    /// Who watched somebody to the end.
     int watchers() {
         return watchers;
     }

@@ -25,10 +25,11 @@ final class Casting {
         for (int user = 0; user < ids.size(); user++) {
             if (cast.get(user) == Role.FLICKERS) continue;
             Map<String, List<String>> shown = new LinkedHashMap<>();
-            Shown.by(user, graph, config.shown(), config.seed())
-                    .forEach((guild, mates) -> shown.put(
-                            config.guildIds().get(guild),
-                            mates.stream().map(ids::get).toList()));
+            if (watchers.size() < config.watchers())
+                Shown.by(user, graph, config.shown(), config.seed())
+                        .forEach((guild, mates) -> shown.put(
+                                config.guildIds().get(guild),
+                                mates.stream().map(ids::get).toList()));
             watchers.add(new Watcher(
                     crowd,
                     new Watcher.Person(

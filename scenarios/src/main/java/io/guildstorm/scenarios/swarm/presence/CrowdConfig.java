@@ -10,7 +10,8 @@ import java.util.List;
 /// @param userIds file, one user id a line, beside the tokens
 /// @param guildIds of the guilds, in the order of their numbers
 /// @param guildsPerUser of the graph that all processes of the run make for themselves
-/// @param shown users whom a client shows
+/// @param watchers users whose clients show others, at most
+/// @param shown users whom such a client shows
 /// @param aware whether clients take the statuses of a window in one dispatch
 /// @param asks whether clients tell the server whom they show
 /// @param out folder that the result files are written into
@@ -24,6 +25,7 @@ public record CrowdConfig(
         String userIds,
         List<String> guildIds,
         int guildsPerUser,
+        int watchers,
         int shown,
         boolean aware,
         boolean asks,

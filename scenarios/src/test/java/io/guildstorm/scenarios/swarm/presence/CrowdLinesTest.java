@@ -17,7 +17,7 @@ class CrowdLinesTest {
     @Test
     void a_configuration_is_read_as_it_was_written() {
         Path out = Path.of("/tmp/out").toAbsolutePath();
-        var config = new CrowdConfig("swarm-0", "h", 80, "/g", "t", "u", GUILDS, 6, 50, true, false, out, 42);
+        var config = new CrowdConfig("swarm-0", "h", 80, "/g", "t", "u", GUILDS, 6, 600, 50, true, false, out, 42);
 
         assertThat(CrowdLines.config(CrowdLines.write(config))).isEqualTo(config);
     }
