@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void an_unknown_scenario_is_told_with_the_nearest() {
         refused(
-                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm, reconnect-storm, flooding-sender, presence-savings or presence-visible. Did you mean hot-channel?",
+                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm, reconnect-storm, flooding-sender, typing-storm, presence-savings or presence-visible. Did you mean hot-channel?",
                 "run",
                 "hot-chanel");
     }
@@ -193,6 +193,18 @@ class CommandLineTest {
                 "--rate",
                 "200");
         refused(
+                "--sessions cannot be \"20\": some of them type, and some may not see the channel, give 50 or more.",
+                "run",
+                "typing-storm",
+                "--sessions",
+                "20");
+        refused(
+                "access.route-limit cannot be \"off\": typing-storm plays two sides with it and one without; give N/DURATION, such as 50/5s.",
+                "run",
+                "typing-storm",
+                "--set",
+                "access.route-limit=off");
+        refused(
                 "--online cannot be \"2000\": the guild has 1000 members, each online once at most; give fewer, or more --members.",
                 "run",
                 "guild-15m",
@@ -298,6 +310,7 @@ class CommandLineTest {
             "presence-visible",
             "reconnect-storm",
             "flooding-sender",
+            "typing-storm",
             "guild-15m",
             "guild-sizes",
             "relay-sizes",
@@ -367,6 +380,7 @@ class CommandLineTest {
                 .contains("identify-storm     Do thousands who sign in at once stall those already there?")
                 .contains("reconnect-storm    When thousands lose their connections, how soon is everybody back?")
                 .contains("flooding-sender    What does one member who floods a channel cost all others?")
+                .contains("typing-storm       What does it cost the messages of a channel that many type at once?")
                 .contains(
                         "presence-savings   What does each optimisation of presence save, alone and on top of the others?")
                 .contains("presence-visible   How does what presence costs grow with the users that a client shows?");

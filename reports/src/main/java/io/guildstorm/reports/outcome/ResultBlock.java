@@ -23,6 +23,7 @@ import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
 import io.guildstorm.reports.target.SweepFigures;
+import io.guildstorm.reports.target.TypingFigures;
 import io.guildstorm.reports.target.VisibleFigures;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +142,8 @@ final class ResultBlock {
         if (visible != null) return visible.load();
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) return flood.load();
+        TypingFigures typing = TypingFigures.of(record.experiment());
+        if (typing != null) return typing.load();
         GuildFigures large = GuildFigures.of(record.experiment());
         if (large != null) return large.load();
         SweepFigures sweep = SweepFigures.of(record.experiment());
@@ -218,6 +221,8 @@ final class ResultBlock {
         if (visible != null) visible.lines().forEach((shown, words) -> side(shown + " visible", words));
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) flood.sides().forEach(side -> side(side.name(), FloodFigures.words(side)));
+        TypingFigures typing = TypingFigures.of(record.experiment());
+        if (typing != null) typing.sides().forEach(side -> side(side.name(), TypingFigures.words(side)));
         GuildFigures large = GuildFigures.of(record.experiment());
         if (large != null)
             large.sides().forEach(side -> side(side.name(), GuildFigures.words(record.scenario(), side)));

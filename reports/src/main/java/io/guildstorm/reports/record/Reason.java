@@ -55,6 +55,7 @@ public record Reason(
         LIMIT_BROKEN,
         GUILD_STALLED,
         WRONG_STATUS,
+        WRONG_TYPING,
 
         GENERATOR_LATE,
         LOAD_STARVED,

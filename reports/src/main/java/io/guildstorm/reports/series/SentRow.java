@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param answeredNs null: no answer
 /// @param outcome    `acknowledged`, `refused` or `unknown`
 /// @param messageId  null unless acknowledged
+/// @param author     user id; null: not told
 public record SentRow(
         long number,
         long intendedNs,
         @Nullable Long startedNs,
         @Nullable Long answeredNs,
         String outcome,
-        @Nullable String messageId) {
+        @Nullable String messageId,
+        @Nullable Long author) {
 
     public static List<SentRow> read(List<Path> files) throws IOException {
         List<SentRow> sent = new ArrayList<>();
@@ -29,7 +31,8 @@ public record SentRow(
                     row.whole("started_ns"),
                     row.whole("answered_ns"),
                     outcome == null ? "unknown" : outcome,
-                    row.text("message_id")));
+                    row.text("message_id"),
+                    row.whole("author_id")));
         }
         return sent;
     }

@@ -46,6 +46,8 @@ public final class Headlines {
         if (visible != null) return visible.sentence();
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) return flood.sentence();
+        TypingFigures typing = TypingFigures.of(record.experiment());
+        if (typing != null) return typing.sentence();
         GuildFigures guild = GuildFigures.of(record.experiment());
         if (guild != null) return guild.sentence(record.scenario());
         SweepFigures sweep = SweepFigures.of(record.experiment());

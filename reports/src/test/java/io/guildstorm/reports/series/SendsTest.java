@@ -29,7 +29,8 @@ class SendsTest {
                 lateNs == null ? null : (Long) (intended + lateNs),
                 ackNs == null ? null : (Long) (intended + ackNs),
                 ackNs == null ? "unknown" : "acknowledged",
-                ackNs == null ? null : "9" + number);
+                ackNs == null ? null : "9" + number,
+                null);
     }
 
     @Test

@@ -38,7 +38,7 @@ final class ContentReader {
             case "GUILD_DELETE" -> plain(data.id() == guild && !data.unavailable() ? Kind.REVOKED : Kind.OTHER, data);
             case "CHANNEL_DELETE" -> plain(data.id() == channel ? Kind.REVOKED : Kind.OTHER, data);
             case "CHANNEL_CREATE" -> plain(data.id() == channel ? Kind.GRANTED : Kind.OTHER, data);
-            case "TYPING_START" -> plain(data.channelId() == channel ? Kind.TRANSIENT : Kind.OTHER, data);
+            case "TYPING_START" -> plain(data.channelId() == channel ? Kind.TYPING : Kind.OTHER, data);
             case "PASSIVE_UPDATE_V1", "PASSIVE_UPDATE_V2" -> plain(Kind.PASSIVE_UPDATE, data);
             case "" -> plain(Kind.GARBLED, data);
             default -> plain(Kind.OTHER, data);

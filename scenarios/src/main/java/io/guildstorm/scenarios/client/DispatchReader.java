@@ -1,7 +1,6 @@
 package io.guildstorm.scenarios.client;
 
 import io.guildstorm.scenarios.check.Sighting.Seen;
-import io.guildstorm.scenarios.client.Event.Kind;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -101,7 +100,10 @@ public final class DispatchReader<A> {
 
     /// Keeps the bytes, if other sessions may get the same.
     private Event<A> shared(Event.Content content, @Nullable A note, MemorySegment in, int from, int to) {
-        boolean shared = content.kind() == Kind.MESSAGE || content.kind() == Kind.TRANSIENT;
+        boolean shared = switch (content.kind()) {
+            case MESSAGE, TYPING, TRANSIENT -> true;
+            default -> false;
+        };
         int digits = shared && to - from <= LONGEST && sequence >= 0 ? digitsOf(in, from, to) : -1;
         if (digits < 0) return new Event<>(content, note, count - 1, new Event.Bytes(to - from, NO_BYTES, NO_BYTES));
         int end = digits + Long.toString(sequence).length();

@@ -21,6 +21,8 @@ public final class Event<A> {
         REVOKED,
         /// It was given back.
         GRANTED,
+        /// Somebody types in the channel.
+        TYPING,
         /// Of the channel, and nothing that is judged but by being there at all.
         TRANSIENT,
         /// What is unread, for a session that does not have the guild open, or opens it.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param data what `d` says, as far as it is used
 record Payload(int op, @Nullable String type, long sequence, int heartbeatMillis, Data data) {
     /// Ids are 0 when absent.
-    /// @param userId of `d.user`
+    /// @param userId of `d.user`, or `d.user_id`
     /// @param sessionId of READY
     record Data(
             long id,
@@ -86,6 +86,7 @@ record Payload(int op, @Nullable String type, long sequence, int heartbeatMillis
                     case "guild_id" -> guildId = number(json, value);
                     case "author" -> authorId = idOf(json, value);
                     case "user" -> userId = idOf(json, value);
+                    case "user_id" -> userId = number(json, value);
                     case "content" -> content = value == JsonToken.VALUE_STRING ? json.getText() : null;
                     case "session_id" -> sessionId = value == JsonToken.VALUE_STRING ? json.getText() : null;
                     case "unavailable" -> unavailable = value == JsonToken.VALUE_TRUE;

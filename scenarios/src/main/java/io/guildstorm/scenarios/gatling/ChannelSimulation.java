@@ -29,14 +29,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The active users of one channel: senders in an open model with bursts, some people with a WebSocket, two who scroll
-/// through history, two who type and do not send, perhaps one who floods, and whom a scenario has besides. Settings:
-/// [LoadSettings].
+/// through history, some who type, perhaps one who floods, and whom a scenario has besides. Settings: [LoadSettings].
 public abstract class ChannelSimulation extends Simulation {
     private static final Ticker TICKER = System::nanoTime;
     static final int READERS = 2;
+    /// Places that are kept for those who type and do not send.
     static final int TYPERS = 2;
     private static final Duration READ_EVERY = Duration.ofMillis(500);
-    private static final Duration TYPE_EVERY = Duration.ofSeconds(1);
 
     /// How long before the first send is due when nobody else says when.
     private static final Duration LEAD = Duration.ofSeconds(1);
@@ -48,6 +47,7 @@ public abstract class ChannelSimulation extends Simulation {
     private final SocketUsers sockets = new SocketUsers(records, TICKER);
     private final @Nullable Flood flood =
             settings.flooding() == null ? null : new Flood(settings, settings.flooding(), records.journal(), TICKER);
+    private final Typing typing = new Typing(settings, records.journal(), TICKER);
     /// Gatling numbers users over all populations, in an order of its own; turns go by senders alone.
     private final AtomicInteger senderNumber = new AtomicInteger();
 
@@ -58,11 +58,13 @@ public abstract class ChannelSimulation extends Simulation {
     ChannelSimulation(int othersCount) {
         int connections = settings.flooding() == null ? 0 : settings.flooding().connections();
         toSignIn = new AtomicInteger(
-                settings.senders() + READERS + TYPERS + settings.sockets() + othersCount + connections);
+                settings.senders() + READERS + typing.members() + settings.sockets() + othersCount + connections);
         var population = new ArrayList<PopulationBuilder>();
         population.add(senders().injectOpen(atOnceUsers(settings.senders())));
         population.add(readers().injectOpen(atOnceUsers(READERS)));
-        population.add(typers().injectOpen(atOnceUsers(TYPERS)));
+        if (typing.members() > 0) {
+            population.add(typists().injectOpen(atOnceUsers(typing.members())));
+        }
         if (settings.sockets() > 0) {
             population.add(listeners().injectOpen(rampUsers(settings.sockets()).during(1)));
         }
@@ -98,6 +100,7 @@ public abstract class ChannelSimulation extends Simulation {
         long end = anchorNanos + settings.first().toNanos();
         records.judge(anchorNanos + settings.warmup().toNanos(), end);
         plan.add(0, anchorNanos, settings.first().toNanos());
+        typing.begin(anchorNanos, settings.first().toNanos());
         if (flood != null)
             flood.begin(plan.planned(), anchorNanos, settings.first().toNanos());
     }
@@ -152,16 +155,8 @@ public abstract class ChannelSimulation extends Simulation {
                                 })));
     }
 
-    private ScenarioBuilder typers() {
-        return scenario("typers")
-                .feed(users(settings.senders() + READERS))
-                .exec(signIn())
-                .exec(asLongAs(this::running)
-                        .on(pause(TYPE_EVERY)
-                                .exec(http("typing")
-                                        .post("/api/v10/channels/" + settings.channel() + "/typing")
-                                        .header("Authorization", "Bot #{token}")
-                                        .check(status().is(204)))));
+    private ScenarioBuilder typists() {
+        return scenario("typists").feed(typing.users()).exec(signIn()).exec(typing.typeWhile(this::running));
     }
 
     private ScenarioBuilder listeners() {

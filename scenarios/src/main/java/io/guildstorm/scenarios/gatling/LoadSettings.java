@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guildstorm.scenarios.check.MarkedText;
 import io.guildstorm.scenarios.schedule.Burst;
 import io.guildstorm.scenarios.schedule.LoadSchedule;
+import io.guildstorm.scenarios.schedule.Typists;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// | `gs.rehearsal` `gs.rehearsal-tokens` | a channel that nobody listens to, and a file of one token a line of those
 /// who send there before the first phase, until the code that sends is compiled | none |
 /// | `gs.flood-rate` `gs.flood-connections` | what one member sends besides, and over how many connections | none, 16 |
+/// | `gs.typing` | who types, and how often: `none`, or groups of places among the tokens such as `0-40/8000ms` | two
+/// behind those who read, every second |
 /// | `gs.everyone` | whether each message says `@everyone` | false |
 /// | `gs.bytes` | length of a message's text | 200 |
 /// | `gs.out` `gs.name` | folder for logs, this process's name in it | the working folder, `gatling-0` |
@@ -53,6 +56,7 @@ record LoadSettings(
         boolean controlled,
         @Nullable Rehearsal rehearsal,
         @Nullable Flooding flooding,
+        List<Typists> typing,
         boolean toEveryone) {
     /// Where to send before it counts.
     /// @param tokens of as many who may, each for one sender
@@ -67,6 +71,7 @@ record LoadSettings(
 
     LoadSettings {
         tokens = List.copyOf(tokens);
+        typing = List.copyOf(typing);
     }
 
     /// @throws IllegalArgumentException naming the property, its value and what is allowed
@@ -103,7 +108,13 @@ record LoadSettings(
                         ? new Flooding(
                                 number(given, "gs.flood-rate", 1), whole(given, "gs.flood-connections", 16, 1, 1_000))
                         : null,
+                given.containsKey("gs.typing") ? Typists.parse(given.get("gs.typing")) : List.of(usualTypists(senders)),
                 Boolean.parseBoolean(given.getOrDefault("gs.everyone", "false")));
+    }
+
+    private static Typists usualTypists(int senders) {
+        int from = senders + ChannelSimulation.READERS;
+        return new Typists(from, from + ChannelSimulation.TYPERS, Duration.ofSeconds(1));
     }
 
     String gateway() {

@@ -16,6 +16,7 @@ final class SendJournal implements AutoCloseable {
     static final String SENT_HEADER = "number,intended_ns,started_ns,answered_ns,status,outcome,message_id,author_id";
     static final String CHANGES_HEADER = "number,kind,edit_number,started_ns,answered_ns,outcome";
     static final String REFUSALS_HEADER = "number,author_id,answered_ns,code,retry_after_s,retry_after_header_s";
+    static final String TYPING_HEADER = "user_id,started_ns,answered_ns,status";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,6 +24,7 @@ final class SendJournal implements AutoCloseable {
     private final BufferedWriter changes;
     private final BufferedWriter flood;
     private final BufferedWriter refusals;
+    private final BufferedWriter typing;
 
     SendJournal(Path folder, String process) throws IOException {
         Files.createDirectories(folder);
@@ -30,6 +32,7 @@ final class SendJournal implements AutoCloseable {
         changes = open(folder, "changes", process, CHANGES_HEADER);
         flood = open(folder, "flood", process, SENT_HEADER);
         refusals = open(folder, "refusals", process, REFUSALS_HEADER);
+        typing = open(folder, "typing", process, TYPING_HEADER);
     }
 
     private static BufferedWriter open(Path folder, String kind, String process, String header) throws IOException {
@@ -109,6 +112,12 @@ final class SendJournal implements AutoCloseable {
         }
     }
 
+    /// Somebody typed.
+    /// @param status 0: no answer came
+    void typed(long user, long startedNanos, long answeredNanos, int status) {
+        write(typing, user + "," + startedNanos + "," + answeredNanos + "," + status);
+    }
+
     void edited(long number, int edit, long startedNanos, long answeredNanos, int status) {
         change(number, "edit," + edit, startedNanos, answeredNanos, status);
     }
@@ -141,5 +150,6 @@ final class SendJournal implements AutoCloseable {
         changes.close();
         flood.close();
         refusals.close();
+        typing.close();
     }
 }

@@ -36,6 +36,7 @@ import io.guildstorm.scenarios.run.screen.Screen;
 import io.guildstorm.scenarios.run.server.Switches;
 import io.guildstorm.scenarios.run.slow.SlowRun;
 import io.guildstorm.scenarios.run.storm.StormRun;
+import io.guildstorm.scenarios.run.typing.TypingRun;
 import io.guildstorm.scenarios.workload.CrashMidSend;
 import io.guildstorm.scenarios.workload.FloodingSender;
 import io.guildstorm.scenarios.workload.Guild15m;
@@ -50,6 +51,7 @@ import io.guildstorm.scenarios.workload.Room;
 import io.guildstorm.scenarios.workload.SlowConsumers;
 import io.guildstorm.scenarios.workload.Storm;
 import io.guildstorm.scenarios.workload.Swept;
+import io.guildstorm.scenarios.workload.TypingStorm;
 import io.guildstorm.scenarios.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -172,6 +174,7 @@ public final class Runs {
         if (!(workload instanceof PresenceVisible) && !request.visible().isEmpty())
             throw new UsageException("--visible is presence-visible's: leave it out with " + workload.name() + ".");
         if (workload instanceof FloodingSender) FloodRun.plan(request);
+        if (workload instanceof TypingStorm) TypingRun.plan(request);
         if (workload instanceof MentionEveryone) MentionEveryoneRun.plan(request);
         return new Plan(workload, request, new Terms(switches, settings, targets(workload, request)), null);
     }
@@ -220,6 +223,12 @@ public final class Runs {
                 case MentionEveryone _ ->
                     sides(plan, living, MentionEveryoneRun.plan(plan.request()), (context, fits, room) -> {
                         MentionEveryoneRun run = new MentionEveryoneRun(context, fits, room, plan.terms());
+                        stopWhenItMust(context, run::stop);
+                        return run.play();
+                    });
+                case TypingStorm _ ->
+                    sides(plan, living, TypingRun.plan(plan.request()), (context, fits, room) -> {
+                        TypingRun run = new TypingRun(context, fits, room, plan.terms());
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
@@ -331,6 +340,7 @@ public final class Runs {
             case PresenceStorm _, PresenceSavings _, PresenceVisible _ ->
                 PresenceRun.seconds(plan.workload(), plan.request());
             case FloodingSender _ -> FloodRun.seconds(plan.request());
+            case TypingStorm _ -> TypingRun.seconds(plan.request());
             case MentionEveryone _ -> MentionEveryoneRun.seconds(plan.request());
         };
     }

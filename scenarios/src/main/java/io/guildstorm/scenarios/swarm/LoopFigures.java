@@ -86,6 +86,11 @@ final class LoopFigures {
         creates.forEach(arrival -> arrival.classify(changed));
     }
 
+    /// Whether this instant lies in the judged window.
+    boolean isJudged(long nanos) {
+        return windows.isJudged(nanos);
+    }
+
     Delays live() {
         return live;
     }

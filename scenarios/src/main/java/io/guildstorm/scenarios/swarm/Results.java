@@ -41,7 +41,12 @@ final class Results {
         this.shares = shares;
     }
 
-    SwarmEvent.Result judge(SentLog log, SwarmCommand.Finish asked, Map<Integer, Integer> closedByCode)
+    /// @param typing null: nobody asked for it
+    SwarmEvent.Result judge(
+            SentLog log,
+            SwarmCommand.Finish asked,
+            Map<Integer, Integer> closedByCode,
+            SwarmEvent.@Nullable Typing typing)
             throws IOException {
         List<SessionRow> sessions = new ArrayList<>();
         List<SwarmSession> taken = new ArrayList<>();
@@ -65,7 +70,7 @@ final class Results {
         files.arrivalHistogram(all);
         for (SwarmCommand.Phase phase : asked.phases()) phase(phase);
         if (judged != null) files.seconds(judged.seconds(), judged.heat());
-        return result(report, fairness(sessions), taken(taken), closedByCode);
+        return result(report, fairness(sessions), taken(taken), typing, closedByCode);
     }
 
     private void phase(SwarmCommand.Phase phase) throws IOException {
@@ -93,6 +98,7 @@ final class Results {
             AuditReport report,
             SwarmEvent.SessionP99 fairness,
             SwarmEvent.Taken taken,
+            SwarmEvent.@Nullable Typing typing,
             Map<Integer, Integer> closedByCode) {
         return new SwarmEvent.Result(
                 report.counts(),
@@ -100,6 +106,7 @@ final class Results {
                 fairness,
                 taken,
                 passive(),
+                typing,
                 closedByCode,
                 payloadMedian(),
                 sum(WireCounters::bytes),

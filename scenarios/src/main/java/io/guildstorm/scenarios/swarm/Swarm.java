@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -139,6 +140,8 @@ public final class Swarm {
                 windows = windows.without(author);
                 spreadWindows();
             }
+            case SwarmCommand.WatchTyping(var hiding) ->
+                loops.forEach(loop -> loop.run(() -> loop.watchTyping(hiding)));
             case SwarmCommand.Addressed _ ->
                 loops.forEach(loop -> loop.run(
                         () -> loop.sessions().forEach(session -> session.audit().addressed())));
@@ -254,11 +257,21 @@ public final class Swarm {
             judged.advance(now);
             judged.close(now);
         }
+        SwarmEvent.Typing typing = typing(now);
         loops.forEach(loop -> loop.run(
                 () -> loop.sessions().forEach(session -> session.audit().leave(now))));
         var results = new Results(config, loops, judged, shares);
-        say.accept(results.judge(log, finish, closedByCode()));
+        say.accept(results.judge(log, finish, closedByCode(), typing));
         leave();
+    }
+
+    private SwarmEvent.@Nullable Typing typing(long now) {
+        return loops.stream()
+                .map(loop -> loop.call(() -> loop.typing(now)))
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .reduce(SwarmEvent.Typing::plus)
+                .orElse(null);
     }
 
     private void leave() {

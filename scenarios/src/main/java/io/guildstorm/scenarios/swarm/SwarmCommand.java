@@ -3,6 +3,7 @@ package io.guildstorm.scenarios.swarm;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Set;
 
 /// What a swarm process can be told while it runs, one JSON object a line on its stdin. Instants are nanoseconds of
 /// CLOCK_MONOTONIC. The end of stdin means that the parent died: the process exits at once.
@@ -13,6 +14,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = SwarmCommand.Reconnect.class, name = "reconnect"),
     @JsonSubTypes.Type(value = SwarmCommand.Window.class, name = "window"),
     @JsonSubTypes.Type(value = SwarmCommand.Untimed.class, name = "untimed"),
+    @JsonSubTypes.Type(value = SwarmCommand.WatchTyping.class, name = "watch_typing"),
     @JsonSubTypes.Type(value = SwarmCommand.Addressed.class, name = "addressed"),
     @JsonSubTypes.Type(value = SwarmCommand.RampWindow.class, name = "ramp_window"),
     @JsonSubTypes.Type(value = SwarmCommand.Publish.class, name = "publish"),
@@ -46,6 +48,10 @@ public sealed interface SwarmCommand {
 
     /// Messages of this user are audited as any, and enter no figure.
     record Untimed(long author) implements SwarmCommand {}
+
+    /// It is noted who is told of whose typing, and whom each session shows; [SwarmEvent.Result] tells it.
+    /// @param hiding ids of users of whose typing nobody may be told
+    record WatchTyping(Set<Long> hiding) implements SwarmCommand {}
 
     /// What is said mentions everyone: sessions that do not have the guild open are due it as well.
     record Addressed() implements SwarmCommand {}

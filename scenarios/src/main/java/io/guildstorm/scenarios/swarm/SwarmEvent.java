@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.guildstorm.scenarios.check.AuditCounts;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a swarm process says, one JSON object a line on its stdout. Unknown figures are null.
@@ -96,6 +97,7 @@ public sealed interface SwarmEvent {
     /// @param examples smallest witnesses of what the audit found, as text, at most ten
     /// @param taken what became of the sessions that the channel was taken from
     /// @param passive what those came to that do not have the guild open
+    /// @param typing what was told of who types; null: nobody asked for it
     /// @param closedByCode sessions that the other side ended; 1006: without a close frame
     /// @param frameBytesMedian payload of a measured create, not compressed, null if none came
     /// @param wireBytes received over all sockets, since the start
@@ -112,6 +114,7 @@ public sealed interface SwarmEvent {
             SessionP99 sessionP99,
             Taken taken,
             Passive passive,
+            @Nullable Typing typing,
             Map<Integer, Integer> closedByCode,
             @Nullable Integer frameBytesMedian,
             long wireBytes,
@@ -129,6 +132,43 @@ public sealed interface SwarmEvent {
     /// @param updates that told them, or those that opened it, what is unread
     /// @param updateBytes of their payloads
     record Passive(int sessions, int of, long updates, long updateBytes) {}
+
+    /// What was told of who types, at the end of the run.
+    /// @param told how often a session was told that somebody types
+    /// @param judgedTold of these, in the judged window
+    /// @param judgedBytes of those frames, headers included
+    /// @param mostHeard the most that one session was told
+    /// @param ofHiding of all, of users who hide
+    /// @param toBlind of all, to sessions whose users may not see the channel
+    /// @param watching sessions that see the channel and are still there
+    /// @param shown user id → how many of them show that user as typing
+    /// @param atNs when that was so
+    record Typing(
+            long told,
+            long judgedTold,
+            long judgedBytes,
+            long mostHeard,
+            long ofHiding,
+            long toBlind,
+            int watching,
+            Map<Long, Integer> shown,
+            long atNs) {
+        /// Both together: of another loop, or another process.
+        public Typing plus(Typing other) {
+            Map<Long, Integer> both = new TreeMap<>(shown);
+            other.shown.forEach((user, count) -> both.merge(user, count, Integer::sum));
+            return new Typing(
+                    told + other.told,
+                    judgedTold + other.judgedTold,
+                    judgedBytes + other.judgedBytes,
+                    Math.max(mostHeard, other.mostHeard),
+                    ofHiding + other.ofHiding,
+                    toBlind + other.toBlind,
+                    watching + other.watching,
+                    both,
+                    Math.max(atNs, other.atNs));
+        }
+    }
 
     /// p99 of single sessions, and how those are spread.
     /// @param worst the ten slowest sessions

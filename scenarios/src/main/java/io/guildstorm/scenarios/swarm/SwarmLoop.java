@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class SwarmLoop {
     private int listening;
     private int swept;
     private long tickDue = Long.MAX_VALUE;
+    private @Nullable TypingWatch typing;
     private boolean inBatch;
     private long batchBeganNanos;
 
@@ -92,6 +94,25 @@ final class SwarmLoop {
     void delivered(Arrival arrival, SwarmSession to, int wireBytes, long nanos) {
         figures.delivered(arrival, to, nanos, readWait(nanos));
         figures.carried(arrival, wireBytes);
+    }
+
+    /// From here on it is noted who types.
+    /// @param hiding ids of users of whose typing nobody may be told
+    void watchTyping(Set<Long> hiding) {
+        typing = new TypingWatch(hiding);
+    }
+
+    void typing(SwarmSession session, long user, int wireBytes, long nanos) {
+        if (typing != null) typing.typing(session, user, wireBytes, figures.isJudged(nanos), nanos);
+    }
+
+    void said(SwarmSession session, long author) {
+        if (typing != null) typing.said(session, author);
+    }
+
+    /// Null: nobody asked for it.
+    SwarmEvent.@Nullable Typing typing(long nowNanos) {
+        return typing == null ? null : typing.figures(sessions, nowNanos);
     }
 
     /// How long what is read at `nanos` lay in its socket, at the least.

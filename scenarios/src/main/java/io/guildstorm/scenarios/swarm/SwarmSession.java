@@ -1,5 +1,6 @@
 package io.guildstorm.scenarios.swarm;
 
+import io.guildstorm.scenarios.check.Indicators;
 import io.guildstorm.scenarios.check.SessionAudit;
 import io.guildstorm.scenarios.client.Attention;
 import io.guildstorm.scenarios.client.Departure;
@@ -17,6 +18,7 @@ final class SwarmSession implements SessionEvents<Arrival> {
     private final SwarmLoop loop;
     private final SessionAudit audit;
     private final DelayBuckets delays = new DelayBuckets();
+    private final Indicators indicators = new Indicators();
     private GatewaySession<Arrival> connection;
     private final boolean slow;
     private final Attention attention;
@@ -28,6 +30,8 @@ final class SwarmSession implements SessionEvents<Arrival> {
     private @Nullable Departure departure;
     private boolean settled;
     private long lastOfChannelNanos;
+    private boolean blind;
+    private long typingHeard;
 
     /// @param slow it stops reading once it is ready
     SwarmSession(SwarmLoop loop, int number, String token, double heartbeatPhase, boolean slow, Attention attention) {
@@ -205,7 +209,28 @@ final class SwarmSession implements SessionEvents<Arrival> {
 
     @Override
     public void probed() {
+        blind = true;
         audit.forbidden();
+    }
+
+    /// Whether what comes of the channel was written when it had been taken from this session's user.
+    boolean isBlind() {
+        return blind;
+    }
+
+    /// Whom it shows as typing.
+    Indicators indicators() {
+        return indicators;
+    }
+
+    void heardTyping(int user, long nanos) {
+        typingHeard++;
+        indicators.typing(user, nanos);
+    }
+
+    /// How often it was told that somebody types.
+    long typingHeard() {
+        return typingHeard;
     }
 
     @Override
@@ -220,6 +245,10 @@ final class SwarmSession implements SessionEvents<Arrival> {
                 }
             }
             case PASSIVE_UPDATE -> loop.context().counters().passiveUpdate(event.payloadBytes());
+            case TYPING -> {
+                audit.transientEvent(loop.ledger());
+                loop.typing(this, event.content().userId(), wireBytes, nanos);
+            }
             case TRANSIENT -> audit.transientEvent(loop.ledger());
             case GARBLED -> audit.garbled(loop.ledger());
             case REVOKED -> audit.revoked(true);
@@ -234,6 +263,7 @@ final class SwarmSession implements SessionEvents<Arrival> {
         switch (sighting.seen().kind()) {
             case CREATE -> {
                 boolean first = audit.create(sighting, loop.ledger());
+                loop.said(this, sighting.seen().author());
                 if (first && !slow)
                     loop.delivered(arrival, this, wireBytes, nanos); // how late it read says nothing of the server
             }

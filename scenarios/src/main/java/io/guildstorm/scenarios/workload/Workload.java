@@ -13,6 +13,7 @@ public sealed interface Workload
                 SlowConsumers,
                 Storm,
                 FloodingSender,
+                TypingStorm,
                 PresenceStorm,
                 PresenceSavings,
                 PresenceVisible,
@@ -31,6 +32,7 @@ public sealed interface Workload
             new IdentifyStorm(),
             new ReconnectStorm(),
             new FloodingSender(),
+            new TypingStorm(),
             new PresenceSavings(),
             new PresenceVisible());
 

@@ -7,6 +7,7 @@ import io.guildstorm.scenarios.check.AuditCounts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class SwarmLinesTest {
                 new SwarmCommand.Reconnect(7, 1_000, 5, 50),
                 new SwarmCommand.Window("measure", 1, 2, true),
                 new SwarmCommand.Untimed(1_234_567_890_123_456_789L),
+                new SwarmCommand.WatchTyping(Set.of(1_234_567_890_123_456_789L)),
                 new SwarmCommand.Addressed(),
                 new SwarmCommand.RampWindow(1, 2, 3),
                 new SwarmCommand.Publish(20, 1, 5, 450),
@@ -62,6 +64,7 @@ class SwarmLinesTest {
                         new SwarmEvent.SessionP99(1.0, 2.0, 3.0, List.of(new SwarmEvent.Worst(7, 0, 3.0))),
                         new SwarmEvent.Taken(3, 2, List.of(0.5)),
                         new SwarmEvent.Passive(9, 10, 18, 2_000),
+                        new SwarmEvent.Typing(90, 80, 40_000, 9, 1, 2, 10, Map.of(7L, 9), 99),
                         Map.of(4000, 1),
                         450,
                         1_000,

@@ -13,6 +13,7 @@ import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
+import io.guildstorm.reports.target.TypingFigures;
 import io.guildstorm.reports.target.VisibleFigures;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class SidesTable {
         if (storm != null) return StormTable.of(storm);
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) return flood(flood);
+        TypingFigures typing = TypingFigures.of(record.experiment());
+        if (typing != null) return TypingTable.of(typing);
         GuildFigures guild = GuildFigures.of(record.experiment());
         return guild == null ? Html.NONE : guild(guild.sides());
     }
@@ -89,6 +92,16 @@ final class SidesTable {
                     Html.text(words(flood.sides(), FloodFigures.Side::name, FloodFigures::words)),
                     Html.text("5 messages in 5 s for each user and channel (Discord)"),
                     Html.text("few readers: then the flood costs too little to be noticed"));
+            return 1;
+        }
+        TypingFigures typing = TypingFigures.of(record.experiment());
+        if (typing != null && typing.judged() != null) {
+            table.row(
+                    "claim-typing",
+                    "Typing is told, not kept: it must not delay messages, and reaches nobody who may not know",
+                    Html.text(words(typing.sides(), TypingFigures.Side::name, TypingFigures::words)),
+                    Html.text("a client says it again after 8 to 10 s (Discord)"),
+                    Html.text("few readers: then even every key costs too little to be noticed"));
             return 1;
         }
         PresenceFigures presence = PresenceFigures.of(record.experiment());

@@ -61,7 +61,8 @@ public final class HotChannelRun {
         this.variation = variation;
         this.schedule = new LoadSchedule(
                 plan.ratePerSecond(), plan.burst(), run.request().seed());
-        this.swarms = new Swarms(run, terms.settings().getOrDefault("gateway.compress", "none"));
+        this.swarms =
+                new Swarms(run, terms.settings().getOrDefault("gateway.compress", "none"), variation.hearsTyping());
         this.processes = new HotChannelProcesses(run, plan, terms.settings(), found, variation);
         found.tightestMs = tightestMs();
     }

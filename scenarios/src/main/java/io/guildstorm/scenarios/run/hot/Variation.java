@@ -53,6 +53,11 @@ public interface Variation extends AutoCloseable {
         return false;
     }
 
+    /// Whether sessions ask to be told who types.
+    default boolean hearsTyping() {
+        return false;
+    }
+
     /// Whether every delivery is timed; else the server's CPU is not that of timed deliveries alone, and no cost is
     /// told
     /// for each.

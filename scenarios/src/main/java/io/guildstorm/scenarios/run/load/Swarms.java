@@ -22,19 +22,25 @@ public final class Swarms {
     /// GUILDS, GUILD_MESSAGES, MESSAGE_CONTENT.
     private static final int INTENTS = 1 | 1 << 9 | 1 << 15;
 
+    /// GUILD_MESSAGE_TYPING.
+    private static final int TYPING = 1 << 11;
+
     private static final String GATEWAY = "/gateway?v=10&encoding=json";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final RunContext run;
     private final String gateway;
+    private final int intents;
     private final List<SwarmProcess> all = new ArrayList<>();
     private final List<SwarmProcess> newcomers = new ArrayList<>();
     private int asked;
 
     /// @param compress the switch `gateway.compress`
-    public Swarms(RunContext run, String compress) {
+    /// @param hearsTyping whether sessions ask to be told who types
+    public Swarms(RunContext run, String compress, boolean hearsTyping) {
         this.run = run;
         this.gateway = gateway(compress);
+        this.intents = hearsTyping ? INTENTS | TYPING : INTENTS;
     }
 
     /// Path and query of the upgrade. What the server makes of a stream is its own business.
@@ -105,7 +111,7 @@ public final class Swarms {
                 size.loops(),
                 bed.guild(),
                 bed.channel(),
-                INTENTS,
+                intents,
                 run.folder().path(),
                 SwarmConfig.Mode.GATEWAY,
                 run.request().seed(),

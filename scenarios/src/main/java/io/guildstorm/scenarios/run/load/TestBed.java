@@ -37,9 +37,14 @@ public record TestBed(
         return lines(userIds).get(member);
     }
 
+    /// Of the member with this place in the files.
+    public String token(int member) {
+        return lines(tokens).get(member);
+    }
+
     /// Of the guild's owner, who is its first member.
     public String ownerToken() {
-        return lines(tokens).getFirst();
+        return token(0);
     }
 
     private static List<String> lines(Path file) {
