@@ -17,6 +17,7 @@ import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
 import io.guildstorm.reports.target.StormFigures.Kind;
 import io.guildstorm.reports.target.SweepFigures;
+import io.guildstorm.reports.target.TypingFigures;
 import io.guildstorm.reports.target.Verdicts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -223,6 +224,38 @@ class SidesTest {
         assertThat(page.cells("flood.delivery.p999")).containsExactly("not measured", "200 ms");
         assertThat(page.cells("flood.retry_after")).containsExactly("1 s: 80, 5 s: 3,900", "none");
         assertThat(page.withId("claim-flood")).isPresent();
+    }
+
+    @Test
+    void what_typing_costs_the_messages_stands_beside_a_quiet_channel() throws IOException {
+        PageXml page = page(
+                "typing-storm",
+                new TypingFigures(List.of(
+                                new TypingFigures.Side(
+                                        "typing",
+                                        true,
+                                        43,
+                                        new TypingFigures.Asked(240, 200, 40, 16),
+                                        new TypingFigures.Told(180, 4, 171_000, 17_100, 9_000_000),
+                                        new TypingFigures.Rules(0, 0, 40_850, 2, 0),
+                                        new TypingFigures.Messages(4.0, 41.0, 60.0, 39.0, 3.5)),
+                                new TypingFigures.Side(
+                                        "quiet",
+                                        false,
+                                        0,
+                                        new TypingFigures.Asked(0, 0, 0, 0),
+                                        new TypingFigures.Told(0, 0, 0, 0, 0),
+                                        new TypingFigures.Rules(0, 0, 0, 0, 0),
+                                        new TypingFigures.Messages(3.0, 38.0, 55.0, null, null))))
+                        .experiment());
+
+        assertThat(page.cells("typing.delivery_p99_ms")).containsExactly("41 ms", "38 ms");
+        assertThat(page.cells("typing.send_ack_p99_ms")).containsExactly("39 ms", "not measured");
+        assertThat(page.cells("typing.posts_limited")).containsExactly("40", "0");
+        assertThat(page.cells("typing.dropped")).containsExactly("4", "0");
+        assertThat(page.cells("typing.deliveries_per_s")).containsExactly("17,100", "0");
+        assertThat(page.cells("typing.wrong")).containsExactly("2", "0");
+        assertThat(page.withId("claim-typing")).isPresent();
     }
 
     @Test

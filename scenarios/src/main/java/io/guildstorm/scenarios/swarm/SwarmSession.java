@@ -218,6 +218,11 @@ final class SwarmSession implements SessionEvents<Arrival> {
         return blind;
     }
 
+    /// Whether it is there and due what goes on in the channel.
+    boolean seesChannel() {
+        return connection.ready() && !isPassive() && !blind && audit.takenAnsweredNanos() == SessionAudit.NEVER;
+    }
+
     /// Whom it shows as typing.
     Indicators indicators() {
         return indicators;

@@ -1,6 +1,5 @@
 package io.guildstorm.scenarios.swarm;
 
-import io.guildstorm.scenarios.check.SessionAudit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +46,7 @@ final class TypingWatch {
         int watching = 0;
         long mostHeard = 0;
         for (SwarmSession session : sessions) {
-            if (session.isBlind() || session.audit().leftNanos() != SessionAudit.NEVER) continue;
+            if (!session.seesChannel()) continue;
             watching++;
             mostHeard = Math.max(mostHeard, session.typingHeard());
             places.forEach((user, place) -> {

@@ -134,6 +134,36 @@ class HotChannelSimulationIT {
         }
     }
 
+    @Test
+    void who_types_does_so_on_a_schedule_that_ends_with_the_sends() throws Exception {
+        answersMayGo.countDown();
+        try (var load = new Load(8, 3, List.of("-Dgs.typing=0-2/1000ms,2-3/100ms"))) {
+            long anchor = load.begin();
+
+            load.end();
+
+            var typed = rows("typing.gatling-0.csv");
+            assertThat(typed).hasSizeBetween(3, 2 * 3 + 30).allSatisfy(row -> {
+                assertThat(Long.parseLong(row[1])).isBetween(anchor, anchor + 3 * SECOND);
+                assertThat(Long.parseLong(row[2])).isGreaterThan(Long.parseLong(row[1]));
+                assertThat(row[3]).isEqualTo("204");
+            });
+        }
+    }
+
+    @Test
+    void a_channel_in_which_nobody_types_is_quiet() throws Exception {
+        answersMayGo.countDown();
+        try (var load = new Load(8, 2, List.of("-Dgs.typing=none"))) {
+            load.begin();
+
+            load.end();
+
+            assertThat(rows("typing.gatling-0.csv")).isEmpty();
+            assertThat(rows("sent.gatling-0.csv")).isNotEmpty();
+        }
+    }
+
     private void messages(HttpExchange exchange) throws IOException {
         String verb = exchange.getRequestMethod();
         if (FLOODER.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {

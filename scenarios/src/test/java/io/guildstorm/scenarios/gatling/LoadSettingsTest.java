@@ -35,6 +35,7 @@ class LoadSettingsTest {
             gs.senders | 0    | gs.senders cannot be "0": give a whole number from 1 to 100000
             gs.bytes   | 9000 | gs.bytes cannot be "9000": give a whole number from 30 to 2000
             gs.flood-rate | 0 | gs.flood-rate cannot be "0": give a number above 0, at most 1000000
+            gs.typing  | lots | typing cannot be "lots": give none or FROM-TO/MILLISms, for example 0-40/8000ms
             gs.burst   | lots | burst cannot be "lots": give none or N/DURATION, for example 10/5s
             """)
     void a_bad_value_is_refused_by_name_value_and_what_is_allowed(

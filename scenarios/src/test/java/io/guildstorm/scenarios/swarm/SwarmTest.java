@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -453,6 +454,41 @@ class SwarmTest {
             assertThat(closed).isEqualTo(new SwarmEvent.Closed(4000, 1));
             assertThat(result.audit()).isEqualTo(new AuditCounts(2 * MESSAGES, 2 * MESSAGES, 0, 0, 0, 0, 0, 0, 0, 0));
             assertThat(sumOfLast("arrival_histogram")).isEqualTo(2 * MESSAGES);
+        }
+    }
+
+    @Test
+    void who_types_is_shown_until_they_speak_and_what_must_not_be_told_is_counted() throws Exception {
+        long hiding = 8;
+        try (var gateway = new ScriptedGateway(41_250);
+                var swarm = new RunningSwarm(out, gateway.port(), 3, 2)) {
+            swarm.connect(3);
+            swarm.judgeAll();
+            swarm.tell(new SwarmCommand.WatchTyping(Set.of(hiding)));
+            long now = System.nanoTime();
+            swarm.tell(new SwarmCommand.Taken(2, now, now));
+            while (gateway.heartbeats() == 0) swarm.awaitObeyed();
+            for (long user : new long[] {7, hiding, ScriptedGateway.AUTHOR})
+                gateway.toAll("TYPING_START", "{" + ScriptedGateway.place() + ",\"user_id\":\"" + user + "\"}");
+            gateway.create(0);
+            swarm.awaitMissing(0, gateway.sentFile(out));
+            gateway.close("token-2", 4000, "so that all of it was read");
+            swarm.await(SwarmEvent.Closed.class);
+
+            var result = swarm.finish(gateway.sentFile(out), gateway.changesFile(out));
+
+            var typing = Objects.requireNonNull(result.typing());
+            assertThat(typing.told()).isEqualTo(3 * 3);
+            assertThat(typing.judgedTold()).isEqualTo(3 * 3);
+            assertThat(typing.judgedBytes()).isBetween(9 * 50L, 9 * 250L);
+            assertThat(typing.mostHeard()).isEqualTo(3);
+            assertThat(typing.ofHiding()).isEqualTo(3);
+            assertThat(typing.toBlind()).isEqualTo(3);
+            assertThat(typing.watching()).isEqualTo(2);
+            assertThat(typing.shown()).containsOnly(Map.entry(7L, 2), Map.entry(hiding, 2));
+            assertThat(result.audit().leaked())
+                    .as("typing and a message behind the mark")
+                    .isEqualTo(4);
         }
     }
 

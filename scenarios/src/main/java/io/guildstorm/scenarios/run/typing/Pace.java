@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// How often those who type say so: what the sides differ in.
 enum Pace {
     /// As clients do, and the server limits who says more.
-    CLIENTS(TypingStorm.CLIENT_REPEATS),
+    TYPING(TypingStorm.CLIENT_REPEATS),
     /// Nobody types.
     QUIET(null),
     /// With every key, and nothing limits it.
@@ -50,7 +50,7 @@ enum Pace {
     static List<Design> sides(String limit) {
         return Arrays.stream(values())
                 .map(pace -> new Design(
-                        pace.word(), pace == CLIENTS, Map.of(TypingStorm.SWITCH, pace == EACH_KEY ? OFF : limit)))
+                        pace.word(), pace == TYPING, Map.of(TypingStorm.SWITCH, pace == EACH_KEY ? OFF : limit)))
                 .toList();
     }
 
