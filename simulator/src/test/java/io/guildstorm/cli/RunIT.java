@@ -17,6 +17,7 @@ import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
 import io.guildstorm.reports.target.StormFigures;
 import io.guildstorm.reports.target.SweepFigures;
+import io.guildstorm.reports.target.TypingFigures;
 import io.guildstorm.reports.target.VisibleFigures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -367,6 +368,44 @@ class RunIT {
             FloodFigures.Flood free = figures.sides().getLast().flood();
             assertThat(free.accepted()).isEqualTo(free.sent()).isGreaterThan(100);
             assertThat(record.settings()).containsEntry("access.send-limit", "5/5s");
+        }
+    }
+
+    @Test
+    void who_types_is_told_to_those_who_may_know_and_is_in_no_history() throws Exception {
+        try (Guildstorm run = Guildstorm.start(
+                folder, "run", "typing-storm", "--quick", "--sessions", "100", "--set", "access.route-limit=10/5s")) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isZero();
+            RunRecord record = run.record();
+            assertThat(Objects.requireNonNull(record.audit()).clean())
+                    .as(run.output())
+                    .isTrue();
+            TypingFigures figures = Objects.requireNonNull(TypingFigures.of(record.experiment()));
+            assertThat(figures.sides())
+                    .extracting(TypingFigures.Side::name)
+                    .containsExactly("typing", "quiet", "each-key");
+            assertThat(figures.sides()).allSatisfy(side -> {
+                assertThat(side.rules().broken()).isNull();
+                assertThat(side.asked().accepted() + side.asked().limited())
+                        .isEqualTo(side.asked().posts());
+                assertThat(side.told().events() + side.told().dropped())
+                        .isEqualTo(side.asked().accepted() - side.asked().hidden());
+                assertThat(side.told().deliveries()).isEqualTo(95 * side.told().events());
+                assertThat(side.messages().p50Ms()).isPositive();
+            });
+            TypingFigures.Side typing = figures.sides().getFirst();
+            TypingFigures.Side quiet = figures.sides().get(1);
+            TypingFigures.Side eachKey = figures.sides().getLast();
+            assertThat(typing.asked().limited()).isPositive();
+            assertThat(typing.asked().hidden()).isPositive();
+            assertThat(typing.rules().views()).isPositive();
+            assertThat(quiet.asked().posts()).isZero();
+            assertThat(quiet.told().deliveries()).isZero();
+            assertThat(eachKey.asked().limited()).isZero();
+            assertThat(eachKey.told().deliveries()).isGreaterThan(typing.told().deliveries());
+            assertThat(record.settings()).containsEntry("access.route-limit", "10/5s");
         }
     }
 

@@ -31,7 +31,7 @@ public record TypingStorm() implements Workload {
     public static final Duration CLIENT_REPEATS = Duration.ofSeconds(8);
 
     /// From one key to the next.
-    public static final Duration KEY = Duration.ofMillis(500);
+    public static final Duration KEY = Duration.ofMillis(250);
 
     /// One client tells far more than any user can type, on both sides with a storm.
     public static final Duration HASTY = Duration.ofMillis(50);

@@ -35,7 +35,7 @@ class CastTest {
         Cast cast = Cast.of(TypingStorm.PLAN);
 
         assertThat(Typists.text(cast.typing(Pace.TYPING))).isEqualTo("0-40/8000ms,40-42/1000ms,42-43/50ms");
-        assertThat(Typists.text(cast.typing(Pace.EACH_KEY))).isEqualTo("0-40/500ms,40-42/1000ms,42-43/50ms");
+        assertThat(Typists.text(cast.typing(Pace.EACH_KEY))).isEqualTo("0-40/250ms,40-42/1000ms,42-43/50ms");
         assertThat(cast.typing(Pace.QUIET)).isEmpty();
         assertThat(cast.hiding()).containsExactly(40, 41);
         assertThat(cast.hasty()).isEqualTo(42);
