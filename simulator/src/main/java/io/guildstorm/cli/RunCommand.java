@@ -70,6 +70,12 @@ final class RunCommand implements Callable<Integer> {
     private List<Integer> visible = List.of();
 
     @Option(
+            names = "--changes",
+            paramLabel = "R",
+            description = "how often each user changes its status in an hour (presence-phone)")
+    private @Nullable Double changes;
+
+    @Option(
             names = "--burst",
             paramLabel = "none|N/D",
             converter = Values.OfBurst.class,
@@ -177,6 +183,7 @@ final class RunCommand implements Callable<Integer> {
                 storm,
                 over,
                 visible,
+                changes,
                 rate,
                 burst,
                 duration,

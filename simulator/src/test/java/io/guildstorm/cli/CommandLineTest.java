@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void an_unknown_scenario_is_told_with_the_nearest() {
         refused(
-                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm, reconnect-storm, flooding-sender, typing-storm, presence-savings or presence-visible. Did you mean hot-channel?",
+                "there is no scenario \"hot-chanel\": choose hot-channel, guild-15m, presence-storm, guild-sizes, relay-sizes, mention-everyone, crash-mid-send, permission-revoke, slow-consumers, identify-storm, reconnect-storm, flooding-sender, typing-storm, presence-savings, presence-visible or presence-phone. Did you mean hot-channel?",
                 "run",
                 "hot-chanel");
     }
@@ -288,6 +288,24 @@ class CommandLineTest {
                 "--set",
                 "presence.visible=50");
         refused("--visible cannot be \"0\": give 1 or more users.", "run", "presence-visible", "--visible", "0");
+        refused(
+                "--sessions cannot be \"150\": give 200 users or more, of whom 100 have a phone.",
+                "run",
+                "presence-phone",
+                "--sessions",
+                "150");
+        refused(
+                "--changes cannot be \"90.0\": give changes of status an hour, above 0, at most 60.",
+                "run",
+                "presence-phone",
+                "--changes",
+                "90");
+        refused(
+                "--changes is presence-phone's: leave it out with presence-storm.",
+                "run",
+                "presence-storm",
+                "--changes",
+                "2");
         for (String[] flag : new String[][] {{"--storm", "500"}, {"--over", "10s"}})
             refused(
                     "--storm is identify-storm's and reconnect-storm's, --over the latter's: leave them out with hot-channel.",
@@ -308,6 +326,7 @@ class CommandLineTest {
             "presence-storm",
             "presence-savings",
             "presence-visible",
+            "presence-phone",
             "reconnect-storm",
             "flooding-sender",
             "typing-storm",
@@ -383,7 +402,9 @@ class CommandLineTest {
                 .contains("typing-storm       What does it cost the messages of a channel that many type at once?")
                 .contains(
                         "presence-savings   What does each optimisation of presence save, alone and on top of the others?")
-                .contains("presence-visible   How does what presence costs grow with the users that a client shows?");
+                .contains("presence-visible   How does what presence costs grow with the users that a client shows?")
+                .contains(
+                        "presence-phone     How often does presence wake a phone whose screen is off, under each policy?");
         assertThat(execute("list")).isZero();
         assertThat(out.toString()).startsWith(listed);
     }

@@ -11,6 +11,7 @@ import io.guildstorm.reports.record.TargetResult;
 import io.guildstorm.reports.record.Verdict;
 import io.guildstorm.reports.target.FloodFigures;
 import io.guildstorm.reports.target.GuildFigures;
+import io.guildstorm.reports.target.PhoneFigures;
 import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.PresenceInProcess;
 import io.guildstorm.reports.target.RevokeFigures;
@@ -257,6 +258,37 @@ class RunIT {
                     .isGreaterThan(2 * few.side().sent().updates());
             assertThat(record.settings()).containsEntry("presence.visible", 100);
             assertThat(run.run().path().resolve("charts/presence-visible.svg")).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void a_phone_whose_client_shows_nobody_is_woken_by_no_status() throws Exception {
+        try (Guildstorm run = Guildstorm.start(
+                folder, "run", "presence-phone", "--sessions", "200", "--changes", "20", "--duration", "4s")) {
+            int code = run.exitCode();
+
+            assertThat(code).as(run.output()).isIn(0, 1, 3); // how late somebody is told is this machine's business
+            RunRecord record = run.record();
+            PhoneFigures figures = Objects.requireNonNull(PhoneFigures.of(record.experiment()));
+            assertThat(figures.policies())
+                    .extracting(PhoneFigures.Policy::name)
+                    .containsExactly(
+                            "naive", "subscriptions", "+ debounce", "+ batch", "all five", "in the background");
+            assertThat(figures.policies())
+                    .extracting(policy -> policy.received().phoneS())
+                    .containsOnly(100 * 40.0); // phones × seconds of life
+            PhoneFigures.Received naive = figures.policies().getFirst().received();
+            PhoneFigures.Policy all = figures.policies().get(4);
+            PhoneFigures.Received asleep = figures.policies().getLast().received();
+            assertThat(naive.updates()).isGreaterThan(2 * all.received().updates());
+            assertThat(naive.awakeS()).isGreaterThan(all.received().awakeS());
+            assertThat(all.received().wakeUps()).isPositive();
+            assertThat(all.views()).isPositive();
+            assertThat(all.wrong()).as(run.output()).isZero();
+            assertThat(asleep.frames()).isZero();
+            assertThat(asleep.awakeS()).isZero();
+            assertThat(record.settings()).containsEntry("presence.debounce", "300ms");
+            assertThat(run.run().path().resolve("charts/presence-phone.svg")).isNotEmptyFile();
         }
     }
 

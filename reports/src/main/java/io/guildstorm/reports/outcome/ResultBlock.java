@@ -17,6 +17,7 @@ import io.guildstorm.reports.target.FloodFigures;
 import io.guildstorm.reports.target.GuildFigures;
 import io.guildstorm.reports.target.LatencyMetric;
 import io.guildstorm.reports.target.LatencyTarget;
+import io.guildstorm.reports.target.PhoneFigures;
 import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.PresenceInProcess;
 import io.guildstorm.reports.target.RevokeFigures;
@@ -140,6 +141,8 @@ final class ResultBlock {
         if (presence != null) return presence.load();
         VisibleFigures visible = VisibleFigures.of(record.experiment());
         if (visible != null) return visible.load();
+        PhoneFigures phone = PhoneFigures.of(record.experiment());
+        if (phone != null) return phone.load();
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) return flood.load();
         TypingFigures typing = TypingFigures.of(record.experiment());
@@ -218,7 +221,9 @@ final class ResultBlock {
         PresenceInProcess inProcess = PresenceInProcess.of(record.experiment());
         if (inProcess != null) lines.add(key("in process"), inProcess.line(), BEHIND_KEY);
         VisibleFigures visible = VisibleFigures.of(record.experiment());
-        if (visible != null) visible.lines().forEach((shown, words) -> side(shown + " visible", words));
+        if (visible != null) visible.lines().forEach(this::side);
+        PhoneFigures phone = PhoneFigures.of(record.experiment());
+        if (phone != null) phone.lines().forEach(this::side);
         FloodFigures flood = FloodFigures.of(record.experiment());
         if (flood != null) flood.sides().forEach(side -> side(side.name(), FloodFigures.words(side)));
         TypingFigures typing = TypingFigures.of(record.experiment());

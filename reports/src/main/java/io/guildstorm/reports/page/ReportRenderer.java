@@ -67,7 +67,8 @@ public final class ReportRenderer {
     }
 
     /// What a card shows: who has a message and when, or who was told of whom.
-    private static final List<String> ON_CARDS = List.of("arrival", "presence", "presence-savings", "presence-visible");
+    private static final List<String> ON_CARDS =
+            List.of("arrival", "presence", "presence-savings", "presence-visible", "presence-phone");
 
     /// Without such a picture there is no card, and an old one would lie.
     private static void card(List<Chart> charts, RunFolder folder, RunRecord record) throws IOException {

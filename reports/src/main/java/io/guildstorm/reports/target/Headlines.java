@@ -42,6 +42,8 @@ public final class Headlines {
         if (storm != null) return storm.sentence();
         PresenceFigures presence = PresenceFigures.of(record.experiment());
         if (presence != null) return presence.sentence();
+        PhoneFigures phone = PhoneFigures.of(record.experiment());
+        if (phone != null) return phone.sentence();
         VisibleFigures visible = VisibleFigures.of(record.experiment());
         if (visible != null) return visible.sentence();
         FloodFigures flood = FloodFigures.of(record.experiment());

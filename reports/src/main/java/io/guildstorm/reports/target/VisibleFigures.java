@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What presence-visible found: its `experiment` block.
 /// @param crowd who was in it; `shown` is the most that a client was asked to show
-/// @param naiveTold sessions that a design without any optimisation would tell of one change, were all online: computed
-///     from the guilds, not measured
+/// @param naiveTold sessions that the naive design would tell of one change, were all online: computed from the
+///                  guilds, not measured
 /// @param points in the order in which they were played
 public record VisibleFigures(PresenceFigures.Crowd crowd, double naiveTold, List<Point> points) {
     private static final String KEY = "presence_visible";
@@ -113,7 +113,7 @@ public record VisibleFigures(PresenceFigures.Crowd crowd, double naiveTold, List
             words.add(Figures.count(sent.dispatches(), "frame", "frames"));
             words.add(Figures.digits(sent.bytes() / 1e6) + " MB");
             words.add("wrong " + Figures.count(point.side().truth().wrong()));
-            lines.put(Figures.count(point.visible()), String.join(" · ", words));
+            lines.put(Figures.count(point.visible()) + " visible", String.join(" · ", words));
         }
         return lines;
     }

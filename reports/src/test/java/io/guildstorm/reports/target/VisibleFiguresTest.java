@@ -66,6 +66,6 @@ class VisibleFiguresTest {
                 .isEqualTo(
                         "Clients that show 100 × the users (50, then 5,000) were told 100 × the events in 87 × the bytes;"
                                 + " 3 of 151,380 views were wrong.");
-        assertThat(figures().lines()).containsEntry("50", "4,000 events · 1,000 frames · 0.6 MB · wrong 0");
+        assertThat(figures().lines()).containsEntry("50 visible", "4,000 events · 1,000 frames · 0.6 MB · wrong 0");
     }
 }

@@ -18,9 +18,10 @@ final class PresencePayloads {
                 + ",\"properties\":{\"os\":\"linux\",\"browser\":\"guildstorm\",\"device\":\"guildstorm\"}}}";
     }
 
+    /// @param members none: it shows nobody of the guild any more
     static String show(String guild, Collection<String> members) {
-        return "{\"op\":14,\"d\":{\"guild_id\":\"" + guild + "\",\"members\":[\"" + String.join("\",\"", members)
-                + "\"]}}";
+        String ids = members.isEmpty() ? "" : "\"" + String.join("\",\"", members) + "\"";
+        return "{\"op\":14,\"d\":{\"guild_id\":\"" + guild + "\",\"members\":[" + ids + "]}}";
     }
 
     static String change(Status to) {

@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One session of the gateway protocol whose only interest is who is online: it identifies, shows users, changes its
@@ -204,6 +205,11 @@ public final class PresenceSession extends ChannelInboundHandlerAdapter implemen
     /// @param members a hundred at most, so that the payload is not too long
     public void show(String guild, Collection<String> members) {
         say(PresencePayloads.show(guild, members));
+    }
+
+    /// From now on it shows nobody of a guild.
+    public void showNobody(String guild) {
+        say(PresencePayloads.show(guild, List.of()));
     }
 
     /// Its own status.

@@ -39,6 +39,14 @@ public record Timetable(Duration rest, Duration end) {
         return new Timetable(rest, last.plus(told).plus(MARGIN));
     }
 
+    /// Of an [Everyday].
+    /// @param length for which it is measured
+    /// @param told how long at most the server holds back what it tells
+    public static Timetable everyday(Duration length, Duration told) {
+        Duration rest = Everyday.LEAD.plus(length);
+        return new Timetable(rest, rest.plus(told).plus(MARGIN));
+    }
+
     /// What is going on, in a word.
     /// @param since all are connected
     public String partAt(Duration since) {

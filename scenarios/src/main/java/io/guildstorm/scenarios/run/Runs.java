@@ -44,6 +44,7 @@ import io.guildstorm.scenarios.workload.HotChannel;
 import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.MentionEveryone;
 import io.guildstorm.scenarios.workload.PermissionRevoke;
+import io.guildstorm.scenarios.workload.PresencePhone;
 import io.guildstorm.scenarios.workload.PresenceSavings;
 import io.guildstorm.scenarios.workload.PresenceStorm;
 import io.guildstorm.scenarios.workload.PresenceVisible;
@@ -170,9 +171,12 @@ public final class Runs {
         if (workload instanceof Storm storm) StormRun.plan(storm, request);
         if (workload instanceof PresenceStorm
                 || workload instanceof PresenceSavings
-                || workload instanceof PresenceVisible) PresenceRun.plan(workload, request);
+                || workload instanceof PresenceVisible
+                || workload instanceof PresencePhone) PresenceRun.plan(workload, request);
         if (!(workload instanceof PresenceVisible) && !request.visible().isEmpty())
             throw new UsageException("--visible is presence-visible's: leave it out with " + workload.name() + ".");
+        if (!(workload instanceof PresencePhone) && request.changes() != null)
+            throw new UsageException("--changes is presence-phone's: leave it out with " + workload.name() + ".");
         if (workload instanceof FloodingSender) FloodRun.plan(request);
         if (workload instanceof TypingStorm) TypingRun.plan(request);
         if (workload instanceof MentionEveryone) MentionEveryoneRun.plan(request);
@@ -214,7 +218,7 @@ public final class Runs {
                         stopWhenItMust(context, run::stop);
                         return run.play();
                     });
-                case PresenceStorm _, PresenceSavings _, PresenceVisible _ ->
+                case PresenceStorm _, PresenceSavings _, PresenceVisible _, PresencePhone _ ->
                     sides(plan, living, PresenceRun.plan(plan.workload(), plan.request()), (context, fits, room) -> {
                         PresenceRun run = new PresenceRun(context, plan.workload(), fits.sessions(), plan.terms());
                         stopWhenItMust(context, run::stop);
@@ -337,7 +341,7 @@ public final class Runs {
             case Swept swept -> GuildSweepRun.seconds(swept, plan.request());
             case SlowConsumers _ -> SlowRun.seconds(plan.request());
             case Storm storm -> StormRun.seconds(storm, plan.request());
-            case PresenceStorm _, PresenceSavings _, PresenceVisible _ ->
+            case PresenceStorm _, PresenceSavings _, PresenceVisible _, PresencePhone _ ->
                 PresenceRun.seconds(plan.workload(), plan.request());
             case FloodingSender _ -> FloodRun.seconds(plan.request());
             case TypingStorm _ -> TypingRun.seconds(plan.request());

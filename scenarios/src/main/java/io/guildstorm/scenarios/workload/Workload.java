@@ -17,6 +17,7 @@ public sealed interface Workload
                 PresenceStorm,
                 PresenceSavings,
                 PresenceVisible,
+                PresencePhone,
                 MentionEveryone {
     /// Every scenario that is built, in the order in which they are told.
     List<Workload> ALL = List.of(
@@ -34,7 +35,8 @@ public sealed interface Workload
             new FloodingSender(),
             new TypingStorm(),
             new PresenceSavings(),
-            new PresenceVisible());
+            new PresenceVisible(),
+            new PresencePhone());
 
     /// The three storms that are played when none is named.
     List<Workload> HEADLINE = List.of(new HotChannel(), new Guild15m(), new PresenceStorm());

@@ -35,6 +35,16 @@ class TimetableTest {
     }
 
     @Test
+    void an_everyday_rests_until_its_last_change_has_been_told() {
+        Duration length = Duration.ofSeconds(12);
+
+        Timetable timetable = Timetable.everyday(length, TOLD);
+
+        assertThat(timetable.rest()).isEqualTo(Everyday.LEAD.plus(length));
+        assertThat(timetable.end()).isGreaterThan(timetable.rest().plus(TOLD));
+    }
+
+    @Test
     void each_part_has_its_word() {
         Timetable timetable = Timetable.of(GRACE, TOLD);
 

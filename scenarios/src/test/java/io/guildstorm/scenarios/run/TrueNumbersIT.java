@@ -236,6 +236,7 @@ class TrueNumbersIT {
                 null,
                 null,
                 List.of(),
+                null,
                 (double) RATE,
                 Burst.NONE,
                 measure,

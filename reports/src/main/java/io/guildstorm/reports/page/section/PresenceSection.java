@@ -217,23 +217,30 @@ final class PresenceSection implements Section {
 
     /// What stands where other runs have the audit of their deliveries.
     static Html views(List<Side> sides) {
-        List<Html> all = new ArrayList<>();
-        for (Side side : sides) {
-            boolean good = side.truth().wrong() == 0;
-            all.add(Html.of(
-                    """
-                    <div class="target {}" id="views-{}"><p class="big">{} <small>of {} views wrong</small></p>
-                    <p><strong>{}</strong> {}</p></div>
-                    """,
-                    good ? "good" : side.judged() ? "bad" : "open",
-                    side.name(),
-                    Say.count(side.truth().wrong()),
-                    Say.count(side.truth().views()),
-                    side.name(),
-                    good
-                            ? "at rest everybody saw what was true"
-                            : "at rest somebody saw what was not true" + (side.judged() ? "" : "; it is not judged")));
-        }
-        return Html.join(all);
+        return Html.join(sides.stream()
+                .map(side -> views(
+                        side.name(),
+                        side.judged(),
+                        side.truth().wrong(),
+                        side.truth().views()))
+                .toList());
+    }
+
+    /// Of one side.
+    static Html views(String name, boolean judged, long wrong, long views) {
+        boolean good = wrong == 0;
+        return Html.of(
+                """
+                <div class="target {}" id="views-{}"><p class="big">{} <small>of {} views wrong</small></p>
+                <p><strong>{}</strong> {}</p></div>
+                """,
+                good ? "good" : judged ? "bad" : "open",
+                name,
+                Say.count(wrong),
+                Say.count(views),
+                name,
+                good
+                        ? "at rest everybody saw what was true"
+                        : "at rest somebody saw what was not true" + (judged ? "" : "; it is not judged"));
     }
 }

@@ -1,5 +1,6 @@
 package io.guildstorm.reports.page.section;
 
+import io.guildstorm.reports.target.PhoneFigures;
 import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.VisibleFigures;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Sections {
             new RepeatSection());
     private static final List<Section> PRESENCE = instead(new PresenceSection());
     private static final List<Section> VISIBLE = instead(new VisibleSection());
+    private static final List<Section> PHONE = instead(new PhoneSection());
 
     private Sections() {}
 
@@ -42,6 +44,7 @@ public final class Sections {
     public static List<Section> of(RunData run) {
         var experiment = run.record().experiment();
         if (VisibleFigures.of(experiment) != null) return VISIBLE;
+        if (PhoneFigures.of(experiment) != null) return PHONE;
         return PresenceFigures.of(experiment) == null ? ALL : PRESENCE;
     }
 }

@@ -9,6 +9,7 @@ import io.guildstorm.reports.target.FloodFigures;
 import io.guildstorm.reports.target.FloodFigures.Others;
 import io.guildstorm.reports.target.FloodFigures.Times;
 import io.guildstorm.reports.target.GuildFigures;
+import io.guildstorm.reports.target.PhoneFigures;
 import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.RevokeFigures;
 import io.guildstorm.reports.target.SlowFigures;
@@ -17,6 +18,7 @@ import io.guildstorm.reports.target.TypingFigures;
 import io.guildstorm.reports.target.VisibleFigures;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -119,13 +121,19 @@ final class SidesTable {
             table.row(
                     "claim-visible",
                     "What presence costs follows what clients show, not how many members there are",
-                    Html.text(String.join(
-                            "; ",
-                            visible.lines().entrySet().stream()
-                                    .map(line -> line.getKey() + " visible: " + line.getValue())
-                                    .toList())),
+                    Html.text(words(visible.lines())),
                     Html.text("clients subscribe to the users that are visible"),
                     Html.text("clients that show everybody: then a subscription spares nothing"));
+            return 1;
+        }
+        PhoneFigures phone = PhoneFigures.of(record.experiment());
+        if (phone != null && phone.policies().size() > 1) {
+            table.row(
+                    "claim-phone",
+                    "A phone that nobody looks at need not hear of anybody",
+                    Html.text(words(phone.lines())),
+                    Html.text("–"),
+                    Html.text("a screen that is on: then whom it shows must be told"));
             return 1;
         }
         SlowFigures slow = SlowFigures.of(record.experiment());
@@ -137,6 +145,14 @@ final class SidesTable {
                 Html.text("–"),
                 Html.text("few slow readers, or large memory: then keeping them costs nothing yet"));
         return 1;
+    }
+
+    private static String words(SequencedMap<String, String> lines) {
+        return String.join(
+                "; ",
+                lines.entrySet().stream()
+                        .map(line -> line.getKey() + ": " + line.getValue())
+                        .toList());
     }
 
     private static String words(GuildFigures guild, RunRecord record) {

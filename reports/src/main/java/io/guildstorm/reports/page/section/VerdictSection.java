@@ -15,6 +15,7 @@ import io.guildstorm.reports.record.Machine;
 import io.guildstorm.reports.record.Reason;
 import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.record.TargetResult;
+import io.guildstorm.reports.target.PhoneFigures;
 import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.Verdicts;
 import io.guildstorm.reports.target.VisibleFigures;
@@ -107,6 +108,8 @@ final class VerdictSection implements Section {
     private static Html audits(RunRecord record) {
         PresenceFigures presence = PresenceFigures.of(record.experiment());
         if (presence != null) return PresenceSection.views(presence.sides());
+        PhoneFigures phone = PhoneFigures.of(record.experiment());
+        if (phone != null) return PhoneSection.views(phone);
         VisibleFigures visible = VisibleFigures.of(record.experiment());
         if (visible != null)
             return PresenceSection.views(

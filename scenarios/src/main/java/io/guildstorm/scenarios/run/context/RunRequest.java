@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param storm sessions that sign in, or are cut, at once
 /// @param over time in which those are cut instead
 /// @param visible users whom a client shows, one value a round; empty where the scenario decides
+/// @param changes of status of a user in an hour
 /// @param rate messages a second
 /// @param out folder of the run, a new one under `runs` when null
 /// @param switches of the server, as set by the user
@@ -32,6 +33,7 @@ public record RunRequest(
         @Nullable Integer storm,
         @Nullable Duration over,
         List<Integer> visible,
+        @Nullable Double changes,
         @Nullable Double rate,
         @Nullable Burst burst,
         @Nullable Duration duration,
@@ -55,8 +57,8 @@ public record RunRequest(
     /// @param its command, as if it had been asked for alone
     public RunRequest in(Path folder, String its) {
         return new RunRequest(
-                its, sessions, online, members, storm, over, visible, rate, burst, duration, warmup, seed, folder,
-                switches, profile, targets, quick, jars, remote);
+                its, sessions, online, members, storm, over, visible, changes, rate, burst, duration, warmup, seed,
+                folder, switches, profile, targets, quick, jars, remote);
     }
 
     /// A server that somebody else started.

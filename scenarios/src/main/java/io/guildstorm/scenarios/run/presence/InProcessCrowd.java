@@ -6,12 +6,16 @@ import io.guildstorm.reports.series.LatencyQuantiles;
 import io.guildstorm.reports.target.PresenceFigures.Times;
 import io.guildstorm.reports.target.PresenceInProcess;
 import io.guildstorm.scenarios.run.context.RunContext;
+import io.guildstorm.scenarios.run.context.RunRequest;
 import io.guildstorm.scenarios.run.context.StoppedException;
 import io.guildstorm.scenarios.run.context.StoppedException.Cause;
+import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.machine.Sampler;
 import io.guildstorm.scenarios.run.screen.Bars;
 import io.guildstorm.scenarios.run.server.AdminApi;
 import io.guildstorm.scenarios.run.server.EncodedHistogram;
+import io.guildstorm.scenarios.workload.PresenceStorm;
+import io.guildstorm.scenarios.workload.Workload;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +45,19 @@ final class InProcessCrowd {
         this.admin = admin;
         this.users = users;
         began = run.sampler().read();
+    }
+
+    /// How many come, once the storm of those with sockets is over; 0: nobody.
+    /// @param withSockets of those who are online
+    /// @throws UsageException when there cannot be so many
+    static int users(Workload workload, RunRequest request, int withSockets) {
+        if (!(workload instanceof PresenceStorm)) return 0;
+        int usual = request.quick() ? PresenceStorm.QUICK_ONLINE : PresenceStorm.ONLINE;
+        int online = request.online() == null ? usual : request.online();
+        if (online > PresenceStorm.MOST_ONLINE)
+            throw new UsageException(
+                    "--online cannot be \"%d\": give at most %d.".formatted(online, PresenceStorm.MOST_ONLINE));
+        return Math.max(0, online - withSockets);
     }
 
     /// About how long it takes.

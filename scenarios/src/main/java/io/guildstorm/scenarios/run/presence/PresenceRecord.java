@@ -12,8 +12,6 @@ import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.reports.target.Observations;
 import io.guildstorm.reports.target.PresenceFigures;
 import io.guildstorm.reports.target.Verdicts;
-import io.guildstorm.reports.target.VisibleFigures;
-import io.guildstorm.scenarios.presence.GuildGraph;
 import io.guildstorm.scenarios.presence.Role;
 import io.guildstorm.scenarios.presence.Timetable;
 import io.guildstorm.scenarios.run.context.RunContext;
@@ -21,6 +19,7 @@ import io.guildstorm.scenarios.run.context.StoppedException;
 import io.guildstorm.scenarios.run.context.Terms;
 import io.guildstorm.scenarios.run.context.ToolVersion;
 import io.guildstorm.scenarios.run.sides.Design;
+import io.guildstorm.scenarios.workload.PresencePhone;
 import io.guildstorm.scenarios.workload.PresenceStorm;
 import io.guildstorm.scenarios.workload.PresenceVisible;
 import io.guildstorm.scenarios.workload.Workload;
@@ -71,21 +70,20 @@ final class PresenceRecord {
                         .toList());
         List<Side> sides = new ArrayList<>();
         List<PresenceFigures.Side> figures = new ArrayList<>();
-        List<VisibleFigures.Point> points = new ArrayList<>();
+        List<StormSums> all = new ArrayList<>();
         for (Design each : designs) {
             List<PlayedStorm> rounds =
                     played.stream().filter(round -> round.design().equals(each)).toList();
             if (rounds.isEmpty()) continue;
             StormSums sums = new StormSums(each, rounds);
             sides.add(side(each, sums));
-            PresenceFigures.Side own = sums.figures(anchor());
-            figures.add(own);
-            points.add(new VisibleFigures.Point(sums.last().scene().shown(), sums.watchers(), own));
+            figures.add(sums.figures(anchor()));
+            all.add(sums);
             if (each.judged()) repeat(draft, sums);
         }
         PresenceFigures found = new PresenceFigures(crowd(settings), phases(design), figures);
         return Verdicts.judge(
-                draft.sides(sides).experiment(experiment(found, points)).build(),
+                draft.sides(sides).experiment(experiment(found, settings, all)).build(),
                 targets(settings),
                 seen(found, stopped));
     }
@@ -177,21 +175,21 @@ final class PresenceRecord {
         return duration.toMillis() / 1e3;
     }
 
-    private Map<String, @Nullable Object> experiment(PresenceFigures found, List<VisibleFigures.Point> points) {
-        Map<String, @Nullable Object> experiment = new LinkedHashMap<>(
-                workload instanceof PresenceVisible
-                        ? new VisibleFigures(found.crowd(), naiveTold(found.crowd()), points).experiment()
-                        : found.experiment());
+    private Map<String, @Nullable Object> experiment(
+            PresenceFigures found, PresenceSettings settings, List<StormSums> sums) {
+        Map<String, @Nullable Object> block = switch (workload) {
+            case PresenceVisible _ ->
+                VisibleRounds.figures(found.crowd(), run.request().seed(), sums, found.sides())
+                        .experiment();
+            case PresencePhone _ ->
+                PhoneRounds.figures(settings, sums, found.sides()).experiment();
+            default -> found.experiment();
+        };
+        Map<String, @Nullable Object> experiment = new LinkedHashMap<>(block);
         InProcessCrowd.Played crowd = inProcess();
         if (crowd != null) crowd.figures().into(experiment);
         experiment.put("quick", run.request().quick());
         return experiment;
-    }
-
-    private double naiveTold(PresenceFigures.Crowd crowd) {
-        if (crowd.users() == 0) return 0;
-        var size = new GuildGraph.Size((int) crowd.users(), (int) crowd.guilds(), (int) crowd.guildsPerUser());
-        return GuildGraph.of(size, run.request().seed()).toldOfOneChange();
     }
 
     /// What the judged side is held to, from its own settings, beside what the user asks.
@@ -201,6 +199,7 @@ final class PresenceRecord {
         List<LatencyTarget> targets = new ArrayList<>();
         targets.add(new LatencyTarget(
                 "told", LatencyMetric.STALENESS_P99, told.toMillis(), "presence.debounce + presence.batch + 1 s"));
+        if (!(workload instanceof PresencePhone)) // nobody goes
         targets.add(new LatencyTarget(
                 "gone",
                 LatencyMetric.GHOST_MAX,

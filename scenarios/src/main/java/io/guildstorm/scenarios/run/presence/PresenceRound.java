@@ -126,14 +126,15 @@ final class PresenceRound {
         ServerProcess its = startServer();
         double seconds = (System.nanoTime() - begun) / 1e9;
         StormBed bed = StormBed.make(its.address(), token, scene.users(), run);
-        GatlingProcess flickering = startGatling(bed);
-        gatling = flickering;
+        if (scene.everyday() == null) gatling = startGatling(bed);
         CrowdProcess others = CrowdProcess.start(run, bed.crowd(settings, scene, run));
         crowd = others;
         stopWhenGone(others.child(), "swarm", Cause.INSTRUMENT_FAILED);
         machine = machine(its);
         awaitOrStop(others::up, "the swarm did not start");
-        awaitOrStop(flickering::signedIn, "the users who flicker had not signed in within a minute");
+        GatlingProcess flickering = gatling;
+        if (flickering != null)
+            awaitOrStop(flickering::signedIn, "the users who flicker had not signed in within a minute");
         run.screen()
                 .settle(String.format(
                         Locale.ROOT,
@@ -181,7 +182,6 @@ final class PresenceRound {
 
     private void storm(StormBed bed) {
         CrowdProcess others = Objects.requireNonNull(crowd, "started");
-        GatlingProcess flickering = Objects.requireNonNull(gatling, "started");
         run.sampler().forgetHiccups();
         windowBegan = run.sampler().read();
         long began = System.nanoTime();
@@ -195,7 +195,7 @@ final class PresenceRound {
         refused(connected.failures());
         anchorSeconds = Math.max(CONNECT_SECONDS, Math.ceil(connectSeconds + 1));
         long anchor = began + (long) (anchorSeconds * SECOND);
-        flickering.begin(anchor + Timetable.FLICKER.toNanos());
+        if (gatling != null) gatling.begin(anchor + Timetable.FLICKER.toNanos());
         others.say(new CrowdCommand.Play(anchor));
         long learning = scene.killed() ? kill(bed, anchor) : 0;
         long rest = anchor + scene.timetable(settings).end().toNanos();
@@ -210,7 +210,8 @@ final class PresenceRound {
         run.screen()
                 .settle(String.format(
                         Locale.ROOT,
-                        "     storm     %s %.0f s    %,d events told",
+                        "     %-9s %s %.0f s    %,d events told",
+                        scene.everyday() == null ? "storm" : "everyday",
                         Bars.bar(1, 1),
                         length,
                         tick == null ? 0 : tick.updates()));
@@ -239,7 +240,7 @@ final class PresenceRound {
     private String part(long beganNanos) {
         if (anchorSeconds == 0) return "connect";
         long anchor = beganNanos + (long) (anchorSeconds * SECOND);
-        return scene.timetable(settings).partAt(Duration.ofNanos(System.nanoTime() - anchor));
+        return scene.partAt(settings, Duration.ofNanos(System.nanoTime() - anchor));
     }
 
     private void closeWindow() {

@@ -2,6 +2,7 @@ package io.guildstorm.scenarios.run.presence;
 
 import io.guildstorm.reports.record.RunFolder;
 import io.guildstorm.reports.record.RunRecord;
+import io.guildstorm.scenarios.presence.Everyday;
 import io.guildstorm.scenarios.presence.Timetable;
 import io.guildstorm.scenarios.run.context.RunContext;
 import io.guildstorm.scenarios.run.context.RunEnd;
@@ -12,6 +13,7 @@ import io.guildstorm.scenarios.run.exit.UsageException;
 import io.guildstorm.scenarios.run.sides.Design;
 import io.guildstorm.scenarios.schedule.Burst;
 import io.guildstorm.scenarios.workload.LoadPlan;
+import io.guildstorm.scenarios.workload.PresencePhone;
 import io.guildstorm.scenarios.workload.PresenceSavings;
 import io.guildstorm.scenarios.workload.PresenceStorm;
 import io.guildstorm.scenarios.workload.PresenceVisible;
@@ -25,10 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// `presence-storm`, `presence-savings` and `presence-visible`: rounds of several designs, the one that is judged last,
-/// and what each told whom.
+/// `presence-storm`, `presence-savings`, `presence-visible` and `presence-phone`: rounds of several designs,
+/// one of which is judged, and what each told whom.
 ///
 /// **Owner:** the run's thread.
 public final class PresenceRun {
@@ -65,6 +68,7 @@ public final class PresenceRun {
                 yield sides;
             }
             case PresenceVisible _ -> VisibleRounds.of(request, users(workload, request));
+            case PresencePhone _ -> PhoneRounds.designs();
             default ->
                 List.of(new Design("naive", false, PresenceStorm.NAIVE), new Design("optimised", true, Map.of()));
         };
@@ -75,7 +79,8 @@ public final class PresenceRun {
     public static LoadPlan plan(Workload workload, RunRequest request) {
         refuse(workload, request.rate() != null, "--rate");
         refuse(workload, request.burst() != null, "--burst");
-        refuse(workload, request.duration() != null, "--duration");
+        boolean phone = workload instanceof PresencePhone;
+        refuse(workload, !phone && request.duration() != null, "--duration");
         refuse(workload, request.warmup() != null, "--warmup");
         refuse(workload, request.profile() != null, "--profile");
         int users = users(workload, request);
@@ -84,16 +89,36 @@ public final class PresenceRun {
                     "--sessions cannot be \"%d\": give %d users or more, so that there are some of each kind."
                             .formatted(users, PresenceStorm.FEWEST));
         if (workload instanceof PresenceVisible) VisibleRounds.of(request, users);
-        var _ = Scene.withoutSockets(workload, request, users);
-        Duration round =
-                Timetable.of(PresenceStorm.GRACE, Duration.ofSeconds(2)).end();
+        var _ = InProcessCrowd.users(workload, request, users);
+        Duration round = phone
+                ? phone(request, users)
+                : Timetable.of(PresenceStorm.GRACE, Duration.ofSeconds(2)).end();
         return new LoadPlan(users, 1, Burst.NONE, Duration.ZERO, round, Duration.ZERO, Duration.ZERO);
+    }
+
+    private static Duration phone(RunRequest request, int users) {
+        Scene scene = PhoneRounds.scene(request, PhoneRounds.designs().getFirst(), users);
+        Everyday everyday = Objects.requireNonNull(scene.everyday(), "phones lie in one");
+        return Timetable.everyday(Duration.ofMillis(everyday.lengthMs()), Duration.ofSeconds(1))
+                .end();
+    }
+
+    private Scene scene(Design design) {
+        return switch (workload) {
+            case PresenceVisible _ -> VisibleRounds.scene(design, users);
+            case PresencePhone _ -> PhoneRounds.scene(run.request(), design, users);
+            default -> {
+                int others = design.judged() ? InProcessCrowd.users(workload, run.request(), users) : 0;
+                yield Scene.storm(users, PresenceStorm.SHOWN, design.judged(), others);
+            }
+        };
     }
 
     private static int users(Workload workload, RunRequest request) {
         if (request.sessions() != null) return request.sessions();
         return switch (workload) {
             case PresenceSavings _ -> request.quick() ? PresenceStorm.QUICK_USERS : PresenceSavings.USERS;
+            case PresencePhone _ -> request.quick() ? PresencePhone.QUICK_USERS : PresencePhone.USERS;
             case PresenceVisible _ -> request.quick() ? PresenceVisible.QUICK_USERS : PresenceVisible.USERS;
             default -> request.quick() ? PresenceStorm.QUICK_USERS : PresenceStorm.USERS;
         };
@@ -109,7 +134,7 @@ public final class PresenceRun {
     /// About how long it takes.
     public static long seconds(Workload workload, RunRequest request) {
         long round = BESIDES_SECONDS + plan(workload, request).measure().toSeconds();
-        int withoutSockets = Scene.withoutSockets(workload, request, 0);
+        int withoutSockets = InProcessCrowd.users(workload, request, 0);
         return round * sides(workload, request).size()
                 + (withoutSockets == 0 ? 0 : InProcessCrowd.seconds(withoutSockets));
     }
@@ -137,12 +162,7 @@ public final class PresenceRun {
         RunFolder folder = RunFolder.at(
                 run.folder().path().resolve(String.format(Locale.ROOT, "rounds/%02d-%s", number, design.folder())));
         RunContext round = run.in(folder);
-        current = new PresenceRound(
-                round,
-                design,
-                PresenceSettings.of(terms, design),
-                Scene.of(workload, run.request(), design, users),
-                rates);
+        current = new PresenceRound(round, design, PresenceSettings.of(terms, design), scene(design), rates);
         PlayedStorm result = current.play();
         current = null;
         played.add(result);

@@ -104,6 +104,7 @@ record StormBed(URI server, Path tokens, Path userIds, Path flickeringTokens, Li
                 scene.shown(),
                 settings.aware(),
                 settings.asks(),
+                scene.everyday(),
                 run.folder().path(),
                 run.request().seed());
     }

@@ -47,7 +47,8 @@ final class StormSums {
             List<Path> files = round.folder().csvs("statuses");
             changes += StatusJournal.read(files).rows().size();
             flickering.addAll(StatusJournal.read(files.stream()
-                            .filter(file -> file.getFileName().toString().contains(".gatling"))
+                            .filter(file -> round.scene().everyday() != null
+                                    || file.getFileName().toString().contains(".gatling"))
                             .toList())
                     .rows());
         }
@@ -140,6 +141,16 @@ final class StormSums {
         return sum(CrowdEvent.Result::watchers);
     }
 
+    /// Of all its rounds; null: no phone was measured.
+    CrowdEvent.@Nullable Phones phones() {
+        return results.stream()
+                .map(CrowdEvent.Result::phones)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .reduce(CrowdEvent.Phones::and)
+                .orElse(null);
+    }
+
     Sessions sessions() {
         Map<String, Long> closed = new TreeMap<>();
         for (CrowdEvent.Result result : results)
@@ -147,17 +158,18 @@ final class StormSums {
         return new Sessions(last().scene().users(), 0, 0, closed);
     }
 
-    /// Of those who flicker: theirs is the schedule that does not heed the server.
+    /// Of those who change their statuses on a schedule that does not heed the server: in a storm those who flicker.
     Load load() {
         List<StatusJournal.Row> changed = flickering.stream()
                 .filter(row -> row.how() == StatusJournal.How.CHANGED)
                 .toList();
         long users = (long) flickering.size() - changed.size();
+        boolean everyday = last().scene().everyday() != null;
         Histogram late = Hlogs.empty();
         for (StatusJournal.Row row : changed)
             late.recordValue(Math.clamp(row.startedNanos() - row.intendedNanos(), 0, late.getHighestTrackableValue()));
         return new Load.Draft()
-                .intended(users * Flicker.IN_ALL)
+                .intended(everyday ? changed.size() : users * Flicker.IN_ALL)
                 .started((long) changed.size())
                 .generatorLag(
                         changed.isEmpty()

@@ -1,4 +1,5 @@
-/// `presence-storm`: rounds of the naive design and of ours in turn, what each told whom, and whether it was true.
+/// `presence-storm` and what is asked in its shape: rounds of several designs, what each told whom, and whether it was
+/// true.
 ///
 /// - **Called by** `run`, through [io.guildstorm.scenarios.run.presence.PresenceRun]. **Calls** `load`, `server` and
 ///   `process`, for the processes of a round.

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/// Who the users of the crowd are: all but those who flicker, who are Gatling's.
+/// Who the users of the crowd are: in a storm all but those who flicker, who are Gatling's. Where not all of them
+/// watch, the least known do, whom the others seldom show.
 final class Casting {
     private Casting() {}
 
@@ -21,11 +23,16 @@ final class Casting {
         GuildGraph graph = GuildGraph.of(
                 new GuildGraph.Size(ids.size(), config.guildIds().size(), config.guildsPerUser()), config.seed());
         List<Role> cast = Role.cast(ids.size(), config.seed());
+        List<Integer> own = IntStream.range(0, ids.size())
+                .filter(user -> config.everyday() != null || cast.get(user) != Role.FLICKERS)
+                .boxed()
+                .toList();
+        int unwatching = Math.max(0, own.size() - config.watchers());
         List<Watcher> watchers = new ArrayList<>();
-        for (int user = 0; user < ids.size(); user++) {
-            if (cast.get(user) == Role.FLICKERS) continue;
+        for (int i = 0; i < own.size(); i++) {
+            int user = own.get(i);
             Map<String, List<String>> shown = new LinkedHashMap<>();
-            if (watchers.size() < config.watchers())
+            if (i >= unwatching)
                 Shown.by(user, graph, config.shown(), config.seed())
                         .forEach((guild, mates) -> shown.put(
                                 config.guildIds().get(guild),

@@ -4,6 +4,7 @@ import io.guildstorm.scenarios.check.StatusJournal;
 import io.guildstorm.scenarios.client.PresenceSession;
 import io.guildstorm.scenarios.client.ReceiveBuffer;
 import io.guildstorm.scenarios.client.WireCounters;
+import io.guildstorm.scenarios.presence.Everyday;
 import io.guildstorm.scenarios.schedule.Ticker;
 import io.guildstorm.scenarios.swarm.Transport;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -43,6 +44,7 @@ final class Crowd {
     private final Map<Integer, Integer> closedByCode = new HashMap<>();
     private final Histogram lag = new Histogram(MOST_NANOS, 3);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable Routine routine;
     private int swept;
     private long tickDue;
     private long nextTold;
@@ -82,7 +84,7 @@ final class Crowd {
         eventLoop.execute(() -> {
             switch (command) {
                 case CrowdCommand.Connect _ -> connect();
-                case CrowdCommand.Play(long anchor) -> new Stage(this, anchor).play();
+                case CrowdCommand.Play(long anchor) -> play(anchor);
                 case CrowdCommand.Finish finish -> finish(finish);
             }
         });
@@ -100,6 +102,17 @@ final class Crowd {
         dialling.dial(
                 watchers,
                 () -> say.accept(new CrowdEvent.Connected(ready(), dialling.failures(), (now() - began) / 1e9)));
+    }
+
+    private void play(long anchorNanos) {
+        Everyday everyday = config.everyday();
+        if (everyday == null) {
+            new Stage(this, anchorNanos).play();
+        } else {
+            Routine its = new Routine(this, everyday, config.seed());
+            its.play(anchorNanos);
+            routine = its;
+        }
     }
 
     /// After it was cut.
@@ -166,6 +179,7 @@ final class Crowd {
                 assessment.watchers(),
                 closedByCode,
                 loop.counters().bytes(),
+                routine == null ? null : routine.phones(),
                 late,
                 loop.counters().sequenceBreaks(),
                 loop.counters().unansweredHeartbeats());

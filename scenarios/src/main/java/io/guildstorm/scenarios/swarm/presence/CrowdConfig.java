@@ -1,7 +1,9 @@
 package io.guildstorm.scenarios.swarm.presence;
 
+import io.guildstorm.scenarios.presence.Everyday;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a crowd is told at its start, in a JSON file.
 /// @param name of the process, part of its files' names: `swarm-0`
@@ -14,6 +16,7 @@ import java.util.List;
 /// @param shown users whom such a client shows
 /// @param aware whether clients take the statuses of a window in one dispatch
 /// @param asks whether clients tell the server whom they show
+/// @param everyday what they live through instead of a storm; null: they play a storm
 /// @param out folder that the result files are written into
 /// @param seed of the graph, the roles, whom clients show, and heartbeat phases
 public record CrowdConfig(
@@ -29,6 +32,7 @@ public record CrowdConfig(
         int shown,
         boolean aware,
         boolean asks,
+        @Nullable Everyday everyday,
         Path out,
         long seed) {
     public CrowdConfig {

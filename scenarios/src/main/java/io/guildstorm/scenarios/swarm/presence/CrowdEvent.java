@@ -37,6 +37,7 @@ public sealed interface CrowdEvent {
     /// @param watchers sessions that watched to the end
     /// @param closedByCode sessions that the other side ended; 1006: without a close frame
     /// @param wireBytes received over all sockets, since the start
+    /// @param phones what phones with their screens off received; null: there were none
     /// @param instrumentLag lateness of the loop's own timer
     record Result(
             List<Second> seconds,
@@ -49,6 +50,7 @@ public sealed interface CrowdEvent {
             int watchers,
             Map<Integer, Integer> closedByCode,
             long wireBytes,
+            @Nullable Phones phones,
             @Nullable Lag instrumentLag,
             long sequenceBreaks,
             long unansweredHeartbeats)
@@ -78,6 +80,28 @@ public sealed interface CrowdEvent {
     /// @param dispatches that brought them
     /// @param bytes of their frames
     record Second(long updates, long dispatches, long bytes) {}
+
+    /// All phones together, while they were measured, by the clock of the run.
+    /// @param seconds of all of them
+    /// @param updates statuses told
+    /// @param frames that brought them
+    /// @param bytes of these
+    /// @param wakeUps frames that came while the radio slept
+    /// @param awakeSeconds for which it did not
+    record Phones(
+            int phones, double seconds, long updates, long frames, long bytes, long wakeUps, double awakeSeconds) {
+        /// The same phones, measured once more.
+        public Phones and(Phones more) {
+            return new Phones(
+                    phones,
+                    seconds + more.seconds,
+                    updates + more.updates,
+                    frames + more.frames,
+                    bytes + more.bytes,
+                    wakeUps + more.wakeUps,
+                    awakeSeconds + more.awakeSeconds);
+        }
+    }
 
     /// Milliseconds.
     record Lag(double p99Ms, double maxMs) {}

@@ -5,6 +5,7 @@ import io.guildstorm.scenarios.check.StatusJournal.How;
 import io.guildstorm.scenarios.check.StatusJournal.Row;
 import io.guildstorm.scenarios.client.PresenceEvents;
 import io.guildstorm.scenarios.client.PresenceSession;
+import io.guildstorm.scenarios.presence.Radio;
 import io.guildstorm.scenarios.presence.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ final class Watcher implements PresenceEvents {
     private final Person person;
     private final List<Watching> watchings = new ArrayList<>();
     private @Nullable PresenceSession session;
+    private @Nullable Radio radio;
     private long dueNanos;
     private boolean settled;
 
@@ -111,6 +113,19 @@ final class Watcher implements PresenceEvents {
     @Override
     public void dispatch(int statuses, int wireBytes, long nanos) {
         crowd.traffic().dispatch(statuses, wireBytes, nanos);
+        if (radio != null) radio.received(statuses, wireBytes, nanos);
+    }
+
+    /// It is a phone whose screen is off: its radio is woken by what comes.
+    void listenBy(Radio its) {
+        radio = its;
+    }
+
+    /// From now on its client shows nobody, and need not know what is true.
+    void showNobody() {
+        if (session == null || !session.isReady()) return;
+        person.shown().keySet().forEach(session::showNobody);
+        watchings.getLast().end(crowd.now());
     }
 
     /// Says that it is something else now.
