@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 /// **Owner** of a member's state: its Gatling session.
 final class Typing {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final long NANOS_IN_MILLI = 1_000_000;
 
     private final LoadSettings settings;
     private final SendJournal journal;
@@ -70,8 +71,11 @@ final class Typing {
     /// Needs what [#users] feeds.
     ChainBuilder typeWhile(Predicate<Session> running) {
         return asLongAs(session -> running.test(session) && !isOver(session))
-                .on(pause(this::untilDue)
-                        .exec(doIf(session -> begun && !isOver(session)).then(exec(type()))));
+                .on(pause(this::untilDue).exec(doIf(this::isDue).then(exec(type()))));
+    }
+
+    private boolean isDue(Session session) {
+        return begun && due(session) - ticker.nanos() <= 0 && !isOver(session);
     }
 
     private boolean isOver(Session session) {
@@ -82,8 +86,10 @@ final class Typing {
         return anchorNanos + session.getLong("due");
     }
 
+    /// Gatling pauses whole milliseconds and rounds down: nobody is to be early.
     private Duration untilDue(Session session) {
-        return begun ? Duration.ofNanos(Math.max(0, due(session) - ticker.nanos())) : LOOK_AGAIN;
+        if (!begun) return LOOK_AGAIN;
+        return Duration.ofMillis(Math.max(0, Math.ceilDiv(due(session) - ticker.nanos(), NANOS_IN_MILLI)));
     }
 
     private ChainBuilder type() {
