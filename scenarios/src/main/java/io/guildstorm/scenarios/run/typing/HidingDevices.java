@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// One more device of each user who hides, which says that its user is invisible: so all of the user's are.
 ///
@@ -48,7 +50,7 @@ final class HidingDevices implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("interrupted while users hid", e);
-        } catch (Exception e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new EnvironmentException("a device that hides its user could not sign in: " + e, e);
         }
         var _ = beats.scheduleAtFixedRate(
