@@ -195,7 +195,7 @@ public record TypingFigures(List<Side> sides) {
         List<String> times = new ArrayList<>();
         for (Side side : sides) {
             Double p99 = side.messages().p99Ms();
-            if (p99 != null) times.add(side.name() + " " + Figures.ms(p99));
+            if (p99 != null) times.add(Figures.ms(p99) + " (" + side.name() + ")");
         }
         if (!times.isEmpty()) parts.add("messages' p99 " + String.join(", ", times));
         Side judged = judged();

@@ -54,7 +54,7 @@ class TypingFiguresTest {
 
         assertThat(judged.verdict()).isEqualTo(Verdict.PASS);
         assertThat(judged.headline())
-                .isEqualTo("43 members type in a busy channel: messages' p99 typing 41.2 ms, quiet 38.9 ms;"
+                .isEqualTo("43 members type in a busy channel: messages' p99 41.2 ms (typing), 38.9 ms (quiet);"
                         + " none of 40,850 views of who types is wrong.");
     }
 

@@ -60,24 +60,27 @@ final class TypingTable {
                 "dropped",
                 "of these accepted and dropped, as messages wait",
                 side -> side.told().dropped());
-        count("events", "of these told", side -> side.told().events());
-        count("deliveries", "to all sessions together", side -> side.told().deliveries());
+        count("events", "TYPING_STARTs that came of it", side -> side.told().events());
+        count(
+                "deliveries",
+                "deliveries of these, over all sessions",
+                side -> side.told().deliveries());
         row(
                 "deliveries_per_s",
                 "a second",
                 side -> Say.count(Math.round(side.told().perSecond())));
         row(
                 "bytes_per_s",
-                "bytes of them a second",
+                "bytes a second",
                 side -> Say.bytes(Math.round(side.told().bytesPerSecond())));
     }
 
     private void rules() {
-        count("posts_hidden", "asked by users who hide", side -> side.asked().hidden());
-        count("told_of_hiding", "told of them", side -> side.rules().ofHiding());
+        count("posts_hidden", "accepted of users who hide", side -> side.asked().hidden());
+        count("told_of_hiding", "deliveries of it", side -> side.rules().ofHiding());
         count(
                 "told_to_blind",
-                "told to members who may not see the channel",
+                "deliveries to members who may not see the channel",
                 side -> side.rules().toBlind());
         count("views", "who each client shows, at rest", side -> side.rules().views());
         count("wrong", "of these wrong", side -> side.rules().wrong());
