@@ -33,7 +33,7 @@ public final class PhoneChart {
     private static Plot plot(Frame frame, List<Row> rows, Chart.Room room) {
         double most = frame.least();
         for (Row row : rows) most = Math.max(most, row.value());
-        double to = most * (room.narrow() ? 1.7 : 1.35);
+        double to = most * (room.narrow() ? 2.1 : 1.35);
         Bars bars = new Bars(frame.axis(), rows.size(), 0.6, to, Theme.step(to, room.narrow() ? 3 : 8), frame.tick());
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);

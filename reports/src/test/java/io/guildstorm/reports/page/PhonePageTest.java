@@ -41,7 +41,9 @@ class PhonePageTest {
 
         assertThat(page.cells("presence_phone.all five"))
                 .containsExactly("120", "12", "32.2 KiB", "240", "270", "3.33", "400", "0 of 5,000");
-        assertThat(page.cells("presence_phone.in the background")).startsWith("0", "0");
+        assertThat(page.cells("presence_phone.in the background"))
+                .startsWith("0", "0")
+                .endsWith("none is shown");
         for (String chart : List.of("presence-phone", "presence-phone-bytes")) {
             assertThat(page.withId("chart-" + chart)).isPresent();
             assertThat(folder.resolve("run/charts/" + chart + ".svg")).isNotEmptyFile();

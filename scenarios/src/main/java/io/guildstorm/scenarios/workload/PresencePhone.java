@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 /// Ten times as fast as in life ([Everyday]): debounce and window are a tenth of the server's defaults, and what is
 /// measured is told by the hour of life.
 public record PresencePhone() implements Workload {
+    /// With sockets, phones among them.
     public static final int USERS = 800;
 
     public static final int QUICK_USERS = 300;
@@ -66,7 +67,7 @@ public record PresencePhone() implements Workload {
 
     @Override
     public String load() {
-        return "800 users change their statuses 6 times an hour each, ten times as fast as in life, beside 100 phones that show"
+        return "700 users change their statuses 6 times an hour each, ten times as fast as in life, beside 100 phones that show"
                 + " 50 of them; six policies, two minutes of life each";
     }
 

@@ -143,9 +143,15 @@ final class PhoneSection implements Section {
                     digits(received, Received::updates),
                     number(received.phoneS() / 3_600),
                     Say.count(received.wakeUps()),
-                    Say.text(Units.count(policy.wrong()) + " of " + Units.count(policy.views())));
+                    Html.text(wrong(policy)));
         }
         return table.html();
+    }
+
+    private static String wrong(Policy policy) {
+        return policy.views() == 0
+                ? "none is shown"
+                : Units.count(policy.wrong()) + " of " + Units.count(policy.views());
     }
 
     private static Html digits(Received received, Function<Received, Long> count) {
