@@ -92,8 +92,12 @@ public final class PresenceRun {
         var _ = InProcessCrowd.users(workload, request, users);
         Duration round = phone
                 ? phone(request, users)
-                : Timetable.of(PresenceStorm.GRACE, Duration.ofSeconds(2)).end();
+                : Timetable.of(grace(workload), Duration.ofSeconds(2)).end();
         return new LoadPlan(users, 1, Burst.NONE, Duration.ZERO, round, Duration.ZERO, Duration.ZERO);
+    }
+
+    private static Duration grace(Workload workload) {
+        return workload instanceof PresenceVisible ? PresenceVisible.GRACE : PresenceStorm.GRACE;
     }
 
     private static Duration phone(RunRequest request, int users) {
