@@ -219,7 +219,7 @@ final class ResultBlock {
         PresenceFigures presence = PresenceFigures.of(record.experiment());
         if (presence != null) presence.lines().forEach((key, words) -> lines.add(key(key), words, BEHIND_KEY));
         PresenceInProcess inProcess = PresenceInProcess.of(record.experiment());
-        if (inProcess != null) lines.add(key("in process"), inProcess.line(), BEHIND_KEY);
+        if (inProcess != null) lines.add(key("crowd"), inProcess.line(), BEHIND_KEY);
         VisibleFigures visible = VisibleFigures.of(record.experiment());
         if (visible != null) visible.lines().forEach(this::side);
         PhoneFigures phone = PhoneFigures.of(record.experiment());

@@ -10,12 +10,17 @@ import io.guildstorm.reports.record.RunRecord;
 import io.guildstorm.reports.target.ExitStatus;
 import io.guildstorm.reports.target.LatencyTarget;
 import io.guildstorm.reports.target.Observations;
+import io.guildstorm.reports.target.PresenceFigures;
+import io.guildstorm.reports.target.PresenceInProcess;
 import io.guildstorm.reports.target.Runs;
 import io.guildstorm.reports.target.Verdicts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ResultScreenTest {
@@ -151,6 +156,26 @@ class ResultScreenTest {
                         "       said   nearer",
                         "       said   no store");
         assertThat(screen.getLast()).contains("exit 3");
+    }
+
+    @Test
+    void users_without_sockets_have_a_line_of_their_own() {
+        Map<String, @Nullable Object> experiment = new LinkedHashMap<>();
+        new PresenceInProcess(
+                        999_400,
+                        100_000,
+                        600_000,
+                        2_060_000,
+                        0,
+                        41.5,
+                        new PresenceFigures.Times(60_000, 309.0, 412.0, 433.0),
+                        10.0,
+                        2.5)
+                .into(experiment);
+
+        assertThat(screen(Verdicts.judge(
+                        RunRecord.of("presence-storm").experiment(experiment).build(), List.of(), Observations.NONE)))
+                .contains("       crowd  999,400 users without sockets · 100,000 changes a second · wrong");
     }
 
     @Test
