@@ -60,6 +60,9 @@ public record PresenceStorm() implements Workload {
 
     public static final String TTL = "presence.ttl";
 
+    /// Without a time to live there can be none.
+    private static final String BACKUP = "presence.backup";
+
     /// Where nothing hangs on heartbeats they are as rare as in earnest: a server that has more to tell than it can
     /// would
     /// else take sockets for dead whose heartbeats it had no time to read.
@@ -77,6 +80,8 @@ public record PresenceStorm() implements Workload {
             "off",
             TTL,
             "off",
+            BACKUP,
+            "none",
             HEARTBEAT_INTERVAL,
             USUAL_HEARTBEAT);
 
