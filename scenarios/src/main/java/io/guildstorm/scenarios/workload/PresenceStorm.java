@@ -120,7 +120,7 @@ public record PresenceStorm() implements Workload {
 
     @Override
     public int seconds() {
-        return 60;
+        return 85;
     }
 
     @Override

@@ -81,7 +81,7 @@ public record TypingStorm() implements Workload {
 
     @Override
     public int seconds() {
-        return 95;
+        return 115;
     }
 
     @Override
