@@ -31,6 +31,16 @@ public enum Meter {
             "frames",
             "Events numbered for a session and put into its socket's queue; replays left out."),
     REPLAYS(Kind.COUNTER, "gateway.replays", "frames", "Events sent again to sessions that resumed."),
+    SESSION_LOOKUPS(
+            Kind.COUNTER,
+            "gateway.session.lookups",
+            "sessions",
+            "Sessions that a client asked to resume, looked up at the event loop that their id names."),
+    SESSION_LOOKUPS_ELSEWHERE(
+            Kind.COUNTER,
+            "gateway.session.lookups.elsewhere",
+            "sessions",
+            "Of those, the ones for which that is another event loop than the one of the new connection."),
     BYTES_OUT(Kind.COUNTER, "gateway.bytes.out", "bytes", "Bytes of WebSocket frames queued, frame headers included."),
     CLOSES_SLOW(
             Kind.COUNTER,

@@ -44,12 +44,17 @@ public record StormFigures(Kind kind, List<Side> sides) {
     /// @param afresh who identified, also because they were turned away
     /// @param turnedAway who asked to resume and were told to start afresh
     /// @param sequenceBreaks dispatches whose `s` was not the one after the last, of all who came and who stayed
-    public record Returned(long resumed, long afresh, long turnedAway, long sequenceBreaks) {
+    /// @param lookups of a session by its id, as the server counts them
+    /// @param elsewhere of them at another event loop than that of the new connection
+    public record Returned(
+            long resumed, long afresh, long turnedAway, long sequenceBreaks, long lookups, long elsewhere) {
         private void into(Map<String, @Nullable Object> block) {
             block.put("resumed", resumed);
             block.put("afresh", afresh);
             block.put("turned_away", turnedAway);
             block.put("sequence_breaks", sequenceBreaks);
+            block.put("lookups", lookups);
+            block.put("lookups_elsewhere", elsewhere);
         }
 
         private static Returned from(Map<?, ?> block) {
@@ -57,7 +62,9 @@ public record StormFigures(Kind kind, List<Side> sides) {
                     Blocks.count(block.get("resumed")),
                     Blocks.count(block.get("afresh")),
                     Blocks.count(block.get("turned_away")),
-                    Blocks.count(block.get("sequence_breaks")));
+                    Blocks.count(block.get("sequence_breaks")),
+                    Blocks.count(block.get("lookups")),
+                    Blocks.count(block.get("lookups_elsewhere")));
         }
     }
 

@@ -137,7 +137,7 @@ class SidesTest {
                 5_000,
                 3,
                 Map.of("connection refused", 3L),
-                new StormFigures.Returned(3_990, 1_007, 10, 2),
+                new StormFigures.Returned(3_990, 1_007, 10, 2, 4_000, 2_004),
                 1.9,
                 2_630.0,
                 2_000.0,

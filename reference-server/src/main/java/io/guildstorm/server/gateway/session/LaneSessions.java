@@ -242,8 +242,10 @@ public final class LaneSessions {
             outlet.refuse();
             return;
         }
-        new Resumption(id.get(), who, command.seen(), this, outlet)
-                .askAt(all.get(id.get().lane() % all.size()));
+        var holder = all.get(id.get().lane() % all.size());
+        tally.add(Meter.SESSION_LOOKUPS, 1);
+        tally.add(Meter.SESSION_LOOKUPS_ELSEWHERE, holder == this ? 0 : 1);
+        new Resumption(id.get(), who, command.seen(), this, outlet).askAt(holder);
     }
 
     /// The session with this id, if it is on this lane.

@@ -70,13 +70,18 @@ final class StormTable {
         count("storm.afresh", "of them started afresh", side -> of(side).afresh());
         count("storm.turned_away", "of those because their resume was refused", side -> of(side).turnedAway());
         count("storm.sequence_breaks", "dispatches out of sequence", side -> of(side).sequenceBreaks());
+        count("storm.lookups", "sessions looked up by their ids", side -> of(side).lookups());
+        count(
+                "storm.lookups_elsewhere",
+                "of them at another event loop than that of the new connection",
+                side -> of(side).elsewhere());
         failed("of them not back");
         times("storm.away", "a client was away, from its cut", Side::took);
         pace("until the last was back, mean of the storms", "returns a second");
     }
 
     private static Returned of(Side side) {
-        return side.returned() == null ? new Returned(0, 0, 0, 0) : side.returned();
+        return side.returned() == null ? new Returned(0, 0, 0, 0, 0, 0) : side.returned();
     }
 
     private void count(String id, String name, ToLongFunction<Side> of) {

@@ -75,17 +75,21 @@ final class StormCounts {
         long afresh = 0;
         long turnedAway = 0;
         long breaks = 0;
+        long lookups = 0;
+        long elsewhere = 0;
         for (SideRound<StormVariation> round : rounds) {
             breaks += round.played().swarm().stream()
                     .mapToLong(SwarmEvent.Result::sequenceBreaks)
                     .sum();
+            lookups += round.variation().lookups();
+            elsewhere += round.variation().lookupsElsewhere();
             SwarmEvent.Returned one = round.variation().outcome().returned();
             if (one == null) continue;
             resumed += one.resumed();
             afresh += one.afresh();
             turnedAway += one.turnedAway();
         }
-        return new StormFigures.Returned(resumed, afresh, turnedAway, breaks);
+        return new StormFigures.Returned(resumed, afresh, turnedAway, breaks, lookups, elsewhere);
     }
 
     /// Null: it is not known of each round.

@@ -9,6 +9,7 @@ import io.guildstorm.scenarios.run.load.Swarms;
 import io.guildstorm.scenarios.run.load.TestBed;
 import io.guildstorm.scenarios.run.machine.Sampler;
 import io.guildstorm.scenarios.run.machine.Sampler.Used;
+import io.guildstorm.scenarios.run.server.ServerMeters;
 import io.guildstorm.scenarios.swarm.SwarmCommand;
 import io.guildstorm.scenarios.swarm.SwarmEvent;
 import io.guildstorm.scenarios.workload.HotChannel;
@@ -17,6 +18,7 @@ import io.guildstorm.scenarios.workload.LoadPlan;
 import io.guildstorm.scenarios.workload.ReconnectStorm;
 import io.guildstorm.scenarios.workload.Room;
 import io.guildstorm.scenarios.workload.Storm;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ final class StormVariation implements Variation {
     /// Longer than a swarm waits for a session to become ready.
     private static final long PATIENCE_NANOS = 45 * SECOND;
 
+    private static final String LOOKUPS = "guildstorm_gateway_session_";
+
     private final RunContext run;
     private final LoadPlan plan;
     private final Room room;
@@ -51,6 +55,9 @@ final class StormVariation implements Variation {
     private @Nullable Long rssBefore;
     private @Nullable Long rssAfter;
     private Crowd.Outcome outcome = Crowd.Outcome.NONE;
+    private @Nullable URI server;
+    /// What the server counted of sessions that were looked up, over the storm.
+    private Map<String, Long> lookups = Map.of();
 
     /// @param many how many come
     StormVariation(RunContext run, LoadPlan plan, Room room, Storm storm, int many) {
@@ -99,6 +106,7 @@ final class StormVariation implements Variation {
     public void ready(TestBed bed, Swarms its, int firstIdle) {
         newcomers = its.startNewcomers(bed, plan.sessions(), many, room.sessions());
         crowd.ready(newcomers);
+        server = bed.server();
     }
 
     @Override
@@ -126,6 +134,15 @@ final class StormVariation implements Variation {
         rssAfter = run.sampler().rssMost("server");
         outcome = crowd.outcome(its);
         endedNanos = outcome.lastInNanos();
+        lookups = readLookups();
+    }
+
+    /// Nobody resumes before the storm, so that the server's sums are those of the storm.
+    private Map<String, Long> readLookups() {
+        if (server == null) return Map.of();
+        try (ServerMeters its = new ServerMeters(server)) {
+            return its.named(LOOKUPS);
+        }
     }
 
     @Override
@@ -192,6 +209,16 @@ final class StormVariation implements Variation {
     @Nullable
     Long grownBytes() {
         return rssBefore == null || rssAfter == null ? null : (Long) (rssAfter - rssBefore);
+    }
+
+    /// Of sessions by their ids.
+    long lookups() {
+        return lookups.getOrDefault("lookups_sessions", 0L);
+    }
+
+    /// Of them at another event loop than that of the new connection.
+    long lookupsElsewhere() {
+        return lookups.getOrDefault("lookups_elsewhere_sessions", 0L);
     }
 
     @Override
