@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,9 +29,9 @@ public final class PresenceCrowd implements LanePresence, AutoCloseable {
     private final int lane;
     private final Ticker ticker;
     private final ScheduledThreadPoolExecutor thread;
+    /// Written and asked by that thread alone; others see whether there is one.
+    private volatile @Nullable CrowdRun current;
     /// Touched by that thread alone.
-    private @Nullable CrowdRun current;
-
     private @Nullable ScheduledFuture<?> ticks;
 
     /// What is asked of it.
@@ -74,6 +75,8 @@ public final class PresenceCrowd implements LanePresence, AutoCloseable {
         thread.setKeepAliveTime(1, TimeUnit.SECONDS);
         thread.allowCoreThreadTimeOut(true);
         thread.setRemoveOnCancelPolicy(true);
+        // presence servers outlive it when the node stops, and are not to fail for what they tell nobody
+        thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /// Begins. Completes with false when there is a crowd already.
@@ -91,15 +94,19 @@ public final class PresenceCrowd implements LanePresence, AutoCloseable {
 
     /// Completes with null when there is no crowd.
     public CompletionStage<@Nullable Report> report() {
-        return ask(() -> current == null ? null : current.report());
+        return ask(() -> {
+            var run = current;
+            return run == null ? null : run.report();
+        });
     }
 
     /// All its users go at once.
     public CompletionStage<Void> end() {
         return ask(() -> {
-            if (current != null) {
+            var run = current;
+            if (run != null) {
                 Objects.requireNonNull(ticks, "goes with it").cancel(false);
-                current.end();
+                run.end();
                 current = null;
             }
             return null;
@@ -110,6 +117,7 @@ public final class PresenceCrowd implements LanePresence, AutoCloseable {
         return CompletableFuture.supplyAsync(question, thread);
     }
 
+    /// Without subscriptions every change is told here too: it costs nothing while there is no crowd.
     @Override
     public void told(List<Presence> changed) {
         onCrowd(run -> run.told(changed));
@@ -123,8 +131,9 @@ public final class PresenceCrowd implements LanePresence, AutoCloseable {
     @Override
     public void reborn(int server) {
         thread.execute(() -> {
-            if (current != null) {
-                current.announce(server);
+            var run = current;
+            if (run != null) {
+                run.announce(server);
             }
             presences.announced(lane, server);
         });
@@ -136,9 +145,13 @@ public final class PresenceCrowd implements LanePresence, AutoCloseable {
     }
 
     private void onCrowd(Consumer<CrowdRun> work) {
+        if (current == null) {
+            return;
+        }
         thread.execute(() -> {
-            if (current != null) {
-                work.accept(current);
+            var run = current;
+            if (run != null) {
+                work.accept(run);
             }
         });
     }

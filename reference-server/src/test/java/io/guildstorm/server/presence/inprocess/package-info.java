@@ -1,0 +1,4 @@
+@NullMarked
+package io.guildstorm.server.presence.inprocess;
+
+import org.jspecify.annotations.NullMarked;
